@@ -1,0 +1,119 @@
+package dev.semsr.app.broker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * The topics that the jobs read and write, with the retention, compaction and record sizes that
+ * they need.
+ *
+ * @param topics what to create
+ */
+public record Topics(List<NewTopic> topics) {
+
+    /** Clicks. */
+    public static final String CLICKS = "clicks";
+
+    /** Answers to clicks. */
+    public static final String RECOMMENDATIONS = "recommendations";
+
+    /** What could not be processed, byte for byte. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    /** The catalogue. */
+    public static final String ITEMS = "items";
+
+    /** The catalogue as text vectors. */
+    public static final String ITEM_VECTORS = "item-vectors";
+
+    private static final Duration EVENTS_KEPT = Duration.ofDays(7);
+    private static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
+    private static final int LARGEST_CLICK = 4 * 1024 * 1024;
+    // A dead letter is a click's bytes and the headers that say what was wrong with them.
+    private static final int LARGEST_DEAD_LETTER = 5 * 1024 * 1024;
+
+    /** All topics of the design under their default names. */
+    public static Topics standard(int partitions) {
+        return new Topics(
+                List.of(
+                        events(CLICKS, partitions, LARGEST_CLICK),
+                        events(RECOMMENDATIONS, partitions, LARGEST_CLICK),
+                        events(DEAD_LETTERS, partitions, LARGEST_DEAD_LETTER),
+                        table(ITEMS, partitions),
+                        table(ITEM_VECTORS, partitions)));
+    }
+
+    /** The topics of one main job under names of its own, for several jobs on one broker. */
+    public static Topics mainJob(
+            String clicks, String recommendations, String deadLetters, int partitions) {
+        return new Topics(
+                List.of(
+                        events(clicks, partitions, LARGEST_CLICK),
+                        events(recommendations, partitions, LARGEST_CLICK),
+                        events(deadLetters, partitions, LARGEST_DEAD_LETTER)));
+    }
+
+    private static NewTopic events(String name, int partitions, int largest) {
+        return topic(name, partitions)
+                .configs(
+                        Map.of(
+                                "cleanup.policy", "delete",
+                                "retention.ms", Long.toString(EVENTS_KEPT.toMillis()),
+                                "max.message.bytes", Integer.toString(largest)));
+    }
+
+    private static NewTopic table(String name, int partitions) {
+        return topic(name, partitions)
+                .configs(
+                        Map.of(
+                                "cleanup.policy",
+                                "compact",
+                                "delete.retention.ms",
+                                Long.toString(TOMBSTONES_KEPT.toMillis())));
+    }
+
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty());
+    }
+
+    /**
+     * Creates the topics that are not there; leaves the others as they are.
+     *
+     * @param client properties of a Kafka client, {@code bootstrap.servers} among them
+     */
+    public void create(Map<String, ?> client) {
+        try (var admin = Admin.create(Map.<String, Object>copyOf(client))) {
+            for (var created : admin.createTopics(topics).values().entrySet()) {
+                awaitCreation(created.getKey(), created.getValue());
+            }
+        }
+    }
+
+    private static void awaitCreation(
+            String topic, org.apache.kafka.common.KafkaFuture<Void> creation) {
+        try {
+            creation.get();
+        } catch (ExecutionException failure) {
+            if (!(failure.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(
+                        "Cannot create topic '" + topic + "': " + failure.getCause().getMessage(),
+                        failure.getCause());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while creating topics", interrupted);
+        }
+    }
+
+    /** Names of the topics. */
+    public List<String> names() {
+        return new ArrayList<>(topics.stream().map(NewTopic::name).toList());
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * A real Kafka broker for demo, benchmark and tests: in this process or as a process of its own.
+ */
+package dev.semsr.app.broker;
