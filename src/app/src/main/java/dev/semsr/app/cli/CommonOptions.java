@@ -1,0 +1,53 @@
+package dev.semsr.app.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options that every command has; a {@code Mixin}. */
+public final class CommonOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("unused") // picocli acts on it
+    private boolean help;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show the log on standard error, and stack traces of errors.")
+    private boolean verbose;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description =
+                    "Folder of data sets, models, vectors, training runs and logs (default:"
+                            + " $SEMSR_HOME, else 'data' in the checkout).")
+    private Path home;
+
+    /** What the command prints on. */
+    public Terminal terminal() {
+        return Terminal.of(command.commandLine().getOut(), command.commandLine().getErr());
+    }
+
+    /** Where the command keeps what it makes. */
+    public HomeFolders home() {
+        return home == null ? HomeFolders.standard() : new HomeFolders(home.toAbsolutePath());
+    }
+
+    /** Whether the log and stack traces are to be shown. */
+    public boolean verbose() {
+        return verbose;
+    }
+
+    /** The command that these options are mixed into. */
+    CommandSpec command() {
+        return command;
+    }
+}

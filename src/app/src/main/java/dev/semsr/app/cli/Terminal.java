@@ -1,0 +1,75 @@
+package dev.semsr.app.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.time.Clock;
+
+/**
+ * What a command prints on: results go to the output, where a program may read them; progress and
+ * notes go beside it.
+ *
+ * @param out results: standard output
+ * @param err progress, notes and errors: standard error
+ * @param live whether the notes are seen on a terminal, where a line can be overwritten
+ */
+public record Terminal(PrintWriter out, PrintWriter err, boolean live) {
+
+    /** Set by the launcher, which can see what standard error is connected to; Java cannot. */
+    static final String LIVE = "semsr.terminal";
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .build();
+
+    /** A terminal on two writers, live if the launcher said so. */
+    static Terminal of(PrintWriter out, PrintWriter err) {
+        return new Terminal(out, err, Boolean.getBoolean(LIVE));
+    }
+
+    /** Prints a line of the result. */
+    public void print(String line) {
+        out.println(line);
+    }
+
+    /** Prints a line of the result as by {@link String#format}, numbers in the English form. */
+    public void print(String format, Object... values) {
+        out.println(String.format(java.util.Locale.ROOT, format, values));
+    }
+
+    /** Prints a line for the person who watches. */
+    public void note(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    /** Prints a record, map or list as one line of JSON, names in snake_case. */
+    public void json(Object value) {
+        try {
+            out.println(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON can be made of " + value, e);
+        }
+    }
+
+    /** A progress line of its own. */
+    public ProgressLine progress() {
+        return new ProgressLine(err, live, Clock.systemUTC());
+    }
+
+    /**
+     * Progress of work that is counted.
+     *
+     * @param what what is done, such as {@code Encoding}
+     * @param unit what is counted, such as {@code items}
+     * @param total how many there are; 0 if that is not known
+     */
+    public CountedProgress counted(String what, String unit, long total) {
+        return new CountedProgress(progress(), what, unit, total, Clock.systemUTC());
+    }
+}
