@@ -1,0 +1,82 @@
+package dev.semsr.model.artefact;
+
+import dev.semsr.core.fallback.PopularItem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A model version on disk, verified.
+ *
+ * @param folder the version's folder
+ * @param manifest what it is
+ * @param itemIds ids of the trained catalogue, in row order
+ * @param popular items by clicks, most clicked first: what is shown when no model can answer
+ */
+public record Artefact(
+        Path folder, Manifest manifest, List<String> itemIds, List<PopularItem> popular) {
+
+    static final String ITEMS = "items";
+    static final String POPULAR = "fallback/popular.tsv";
+
+    /** Copies the lists. */
+    public Artefact {
+        itemIds = List.copyOf(itemIds);
+        popular = List.copyOf(popular);
+    }
+
+    /**
+     * Opens an artefact and compares every file with its checksum.
+     *
+     * @throws DamagedArtefactException naming the file that is missing or altered
+     */
+    public static Artefact open(Path folder) {
+        try {
+            Manifest manifest = ManifestJson.read(folder);
+            Checksums.verify(folder, manifest);
+            return new Artefact(
+                    folder,
+                    manifest,
+                    readItems(folder.resolve(ITEMS), manifest),
+                    readPopular(folder.resolve(POPULAR)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the model artefact in " + folder, e);
+        }
+    }
+
+    /** The TensorFlow SavedModel. */
+    public Path savedModel() {
+        return folder.resolve(ArtefactWriter.SAVED_MODEL);
+    }
+
+    private static List<String> readItems(Path file, Manifest manifest) throws IOException {
+        List<String> ids = Files.readAllLines(file);
+        if (ids.size() != manifest.items()) {
+            throw new DamagedArtefactException(
+                    file, "has " + ids.size() + " ids, but the manifest says " + manifest.items());
+        }
+        return ids;
+    }
+
+    private static List<PopularItem> readPopular(Path file) throws IOException {
+        List<PopularItem> popular = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.map(line -> popularItem(file, line)).forEach(popular::add);
+        }
+        return popular;
+    }
+
+    private static PopularItem popularItem(Path file, String line) {
+        int tab = line.indexOf('\t');
+        try {
+            return new PopularItem(line.substring(tab + 1), Long.parseLong(line, 0, tab, 10));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new DamagedArtefactException(
+                    file, "has the line '" + line + "', which is no number and item id", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.semsr.model.network;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** How text and behaviour work together in a model. */
+public enum Variant {
+    /** The backbone alone: behaviour only, no text. */
+    BASE("base"),
+    /**
+     * SemSR-F: frozen text vectors fused with the backbone, on the item and on the session side.
+     */
+    SEMSR_F("semsr-f");
+
+    private final String code;
+
+    Variant(String code) {
+        this.code = code;
+    }
+
+    /** The name on the command line and in manifests. */
+    public String code() {
+        return code;
+    }
+
+    /** Whether the variant needs text vectors. */
+    public boolean usesText() {
+        return this != BASE;
+    }
+
+    /**
+     * The variant of a name.
+     *
+     * @throws IllegalArgumentException naming the known ones, if there is none of that name
+     */
+    public static Variant of(String code) {
+        return Arrays.stream(values())
+                .filter(variant -> variant.code.equals(code))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Unknown variant '"
+                                                + code
+                                                + "'; known: "
+                                                + Arrays.stream(values())
+                                                        .map(Variant::code)
+                                                        .collect(Collectors.joining(", "))));
+    }
+}

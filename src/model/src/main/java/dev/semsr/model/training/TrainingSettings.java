@@ -1,0 +1,123 @@
+package dev.semsr.model.training;
+
+import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.NetworkSettings;
+import dev.semsr.model.network.Variant;
+
+/**
+ * How a model is trained. Start from {@link #defaults} and change single values with {@link
+ * #toBuilder}.
+ *
+ * @param variant how text and behaviour work together
+ * @param backbone the session-graph network
+ * @param dimension width of item and session vectors
+ * @param scale factor on the cosine before the softmax
+ * @param textDimensions width to which text vectors are whitened; 0 keeps the encoder's vectors as
+ *     they are
+ * @param positions whether clicks get a learned position vector (NISER+)
+ * @param textSoftmax whether the attention over text vectors is a softmax
+ * @param batch examples a step
+ * @param learningRate Adam's learning rate at the start
+ * @param decayFactor factor on the learning rate every {@code decayEvery} epochs
+ * @param decayEvery epochs between two decays
+ * @param l2 weight of the squared norm of all parameters, added to their gradient
+ * @param dropout share of components of item vectors set to zero in a step
+ * @param interactionDropout share of items whose interaction vector is replaced by the cold vector
+ *     in a step; no effect on a model without text
+ * @param maxLength newest clicks of a session that are looked at
+ * @param epochs passes over the training examples, at most
+ * @param patience epochs without a better validation metric before training stops
+ * @param seed of initial weights, order and dropout
+ */
+public record TrainingSettings(
+        Variant variant,
+        Backbone backbone,
+        int dimension,
+        float scale,
+        int textDimensions,
+        boolean positions,
+        boolean textSoftmax,
+        int batch,
+        float learningRate,
+        float decayFactor,
+        int decayEvery,
+        float l2,
+        float dropout,
+        float interactionDropout,
+        int maxLength,
+        int epochs,
+        int patience,
+        long seed) {
+
+    /** Checks the ranges. */
+    public TrainingSettings {
+        require(dimension > 0, "dimension must be positive");
+        require(scale > 0, "scale must be positive");
+        require(textDimensions >= 0, "textDimensions must not be negative");
+        require(batch > 0, "batch must be positive");
+        require(learningRate > 0, "learningRate must be positive");
+        require(decayFactor > 0 && decayFactor <= 1, "decayFactor must be in (0, 1]");
+        require(decayEvery > 0, "decayEvery must be positive");
+        require(l2 >= 0, "l2 must not be negative");
+        require(dropout >= 0 && dropout < 1, "dropout must be in [0, 1)");
+        require(
+                interactionDropout >= 0 && interactionDropout < 1,
+                "interactionDropout must be in [0, 1)");
+        require(maxLength > 0, "maxLength must be positive");
+        require(epochs > 0, "epochs must be positive");
+        require(patience > 0, "patience must be positive");
+    }
+
+    /** Settings that work on catalogues of thousands to tens of thousands of items. */
+    public static TrainingSettings defaults(Variant variant, Backbone backbone) {
+        return new TrainingSettings(
+                variant,
+                backbone,
+                100,
+                16f,
+                variant.usesText() ? 256 : 0,
+                false,
+                false,
+                512,
+                1e-3f,
+                0.5f,
+                5,
+                1e-5f,
+                0.1f,
+                variant.usesText() ? 0.2f : 0f,
+                50,
+                30,
+                3,
+                1L);
+    }
+
+    /** A builder that holds these settings. */
+    public TrainingSettingsBuilder toBuilder() {
+        return new TrainingSettingsBuilder(this);
+    }
+
+    /**
+     * The shape of the network.
+     *
+     * @param rawTextWidth width of the encoder's vectors; 0 without text
+     */
+    public NetworkSettings network(int rawTextWidth) {
+        int textWidth = textDimensions == 0 ? rawTextWidth : Math.min(textDimensions, rawTextWidth);
+        return new NetworkSettings(
+                variant,
+                backbone,
+                dimension,
+                scale,
+                variant.usesText() ? rawTextWidth : 0,
+                variant.usesText() ? textWidth : 0,
+                positions,
+                maxLength,
+                textSoftmax);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException("Training settings: " + message);
+        }
+    }
+}
