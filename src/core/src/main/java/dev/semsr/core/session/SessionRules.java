@@ -1,0 +1,136 @@
+package dev.semsr.core.session;
+
+import dev.semsr.core.session.SessionOutcome.Reply;
+import dev.semsr.schemas.Action;
+import dev.semsr.schemas.Click;
+import dev.semsr.schemas.SessionClick;
+import dev.semsr.schemas.SessionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a click does to its session. Pure: the state that goes in is never changed, a new one comes
+ * out.
+ *
+ * <p>A click counts when it arrives; a late one is put in its place by event time. One that is
+ * older than the whole session by more than the gap belongs to an earlier, forgotten session: it is
+ * answered from itself alone and the newer session stays as it is.
+ *
+ * <p>A click without consent is answered from itself alone. Nothing of it is stored, and what was
+ * stored with consent before is not touched: to forget that, there is {@code ERASE}.
+ */
+public final class SessionRules {
+
+    private static final Duration RATE_WINDOW = Duration.ofSeconds(1);
+
+    private final SessionLimits limits;
+
+    /** Rules with the given limits. */
+    public SessionRules(SessionLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Applies a valid click.
+     *
+     * @param before what is remembered of the session; null if nothing
+     * @param click the click
+     * @param now the time of its arrival, by the clock of the job
+     */
+    public SessionOutcome apply(SessionState before, Click click, Instant now) {
+        if (click.getAction() == Action.ERASE) {
+            return new SessionOutcome(Reply.ERASED, null, List.of(), 0);
+        }
+        if (!click.getConsent()) {
+            return new SessionOutcome(Reply.MODEL, before, List.of(click.getItemId()), 0);
+        }
+        if (before == null) {
+            return remember(SessionState.newBuilder().build(), click, now);
+        }
+        if (before.getRecentEventIds().contains(click.getEventId())) {
+            return new SessionOutcome(Reply.DUPLICATE, before, List.of(), before.getSequence());
+        }
+        return remember(before, click, now);
+    }
+
+    private SessionOutcome remember(SessionState before, Click click, Instant now) {
+        List<SessionClick> earlier = before.getClicks();
+        boolean afresh = isLongerThanGap(before.getLastEventTime(), click.getEventTime());
+        boolean stray =
+                !earlier.isEmpty()
+                        && isLongerThanGap(click.getEventTime(), earlier.get(0).getEventTime());
+        List<SessionClick> clicks;
+        if (stray) {
+            clicks = earlier;
+        } else {
+            clicks = newest(inserted(afresh ? List.of() : earlier, click));
+        }
+        SessionState after = counted(before, now);
+        after.setClicks(clicks);
+        after.setRecentEventIds(withEventId(before.getRecentEventIds(), click.getEventId()));
+        after.setSequence(afresh ? 1 : before.getSequence() + 1);
+        after.setLastEventTime(latest(before.getLastEventTime(), click.getEventTime()));
+        after.setLastArrivalTime(now);
+        after.setVariant(afresh ? null : before.getVariant());
+        after.setConsent(true);
+        return new SessionOutcome(
+                after.getRateWindowClicks() > limits.maxClicksPerSecond()
+                        ? Reply.RATE_LIMITED
+                        : Reply.MODEL,
+                after,
+                stray ? List.of(click.getItemId()) : itemIds(clicks),
+                after.getSequence());
+    }
+
+    private boolean isLongerThanGap(Instant earlier, Instant later) {
+        return Duration.between(earlier, later).compareTo(limits.gap()) > 0;
+    }
+
+    /** A new state in which this arrival is counted in its second. */
+    private static SessionState counted(SessionState before, Instant now) {
+        SessionState after = new SessionState();
+        Duration sinceStart = Duration.between(before.getRateWindowStart(), now);
+        if (sinceStart.isNegative() || sinceStart.compareTo(RATE_WINDOW) >= 0) {
+            after.setRateWindowStart(now);
+            after.setRateWindowClicks(1);
+        } else {
+            after.setRateWindowStart(before.getRateWindowStart());
+            after.setRateWindowClicks(before.getRateWindowClicks() + 1);
+        }
+        return after;
+    }
+
+    /** The clicks with one more, behind those of the same time: they arrived before it. */
+    private static List<SessionClick> inserted(List<SessionClick> clicks, Click click) {
+        int place = clicks.size();
+        while (place > 0 && clicks.get(place - 1).getEventTime().isAfter(click.getEventTime())) {
+            place--;
+        }
+        List<SessionClick> result = new ArrayList<>(clicks.size() + 1);
+        result.addAll(clicks);
+        result.add(place, new SessionClick(click.getItemId(), click.getEventTime()));
+        return result;
+    }
+
+    private List<SessionClick> newest(List<SessionClick> clicks) {
+        int surplus = Math.max(0, clicks.size() - limits.maxClicks());
+        return surplus == 0 ? clicks : new ArrayList<>(clicks.subList(surplus, clicks.size()));
+    }
+
+    private List<String> withEventId(List<String> eventIds, String eventId) {
+        int surplus = Math.max(0, eventIds.size() + 1 - limits.recentEvents());
+        List<String> result = new ArrayList<>(eventIds.subList(surplus, eventIds.size()));
+        result.add(eventId);
+        return result;
+    }
+
+    private static Instant latest(Instant first, Instant second) {
+        return first.isAfter(second) ? first : second;
+    }
+
+    private static List<String> itemIds(List<SessionClick> clicks) {
+        return clicks.stream().map(SessionClick::getItemId).toList();
+    }
+}
