@@ -1,0 +1,2 @@
+/** Reads what the job answers, and measures how soon and how well it does. */
+package dev.semsr.app.answers;
