@@ -1,0 +1,47 @@
+package dev.semsr.lab.csv;
+
+/** What can be wrong in a CSV file, and what the import does about it. */
+public enum ProblemKind {
+    /** A quote that is opened and not closed, or closed in the middle of a field. */
+    BROKEN_QUOTING("broken quoting", "line left out"),
+    /** More or fewer fields than the header has. */
+    WRONG_NUMBER_OF_COLUMNS("wrong number of columns", "row left out"),
+    /** A required field without text. */
+    EMPTY_FIELD("required field is empty", "row left out"),
+    /** A time stamp that is no number. */
+    BAD_TIME_STAMP("bad time stamp", "row left out"),
+    /** A time stamp far in the past or in the future. */
+    TIME_STAMP_OUT_OF_RANGE("time stamp out of range", "row left out"),
+    /** A row without time stamp in a file where other rows have one. */
+    MISSING_TIME_STAMP("time stamp missing where other rows have one", "row left out"),
+    /** A position that is no whole number. */
+    BAD_POSITION("bad position", "position ignored"),
+    /** A price that is no number. */
+    BAD_PRICE("bad price", "price ignored"),
+    /** The same interaction a second time. */
+    DUPLICATE_ROW("duplicate row", "row left out"),
+    /** The same item id a second time. */
+    DUPLICATE_ITEM("duplicate item id", "row left out, the first one counts"),
+    /** A click on an item that the items file does not have. */
+    UNKNOWN_ITEM("item is not in the items file", "click kept, item added without text"),
+    /** Bytes that are not UTF-8. */
+    BAD_ENCODING("not UTF-8", "replaced by U+FFFD");
+
+    private final String text;
+    private final String remedy;
+
+    ProblemKind(String text, String remedy) {
+        this.text = text;
+        this.remedy = remedy;
+    }
+
+    /** What is wrong, for people. */
+    public String text() {
+        return text;
+    }
+
+    /** What the import does about it. */
+    public String remedy() {
+        return remedy;
+    }
+}
