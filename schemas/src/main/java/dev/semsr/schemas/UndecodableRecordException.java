@@ -1,0 +1,18 @@
+package dev.semsr.schemas;
+
+/**
+ * Bytes that are not a record, or a record whose writer's schema is unknown or does not fit. The
+ * message says which, and what to do. Decoding the same bytes again fails again.
+ */
+public final class UndecodableRecordException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UndecodableRecordException(String message) {
+        super(message);
+    }
+
+    UndecodableRecordException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
