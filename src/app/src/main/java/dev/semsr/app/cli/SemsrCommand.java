@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
         versionProvider = ProgramVersion.class,
         subcommands = {
             ImportCommand.class,
+            ReplayCommand.class,
         },
         footer = {
             "",

@@ -42,6 +42,7 @@ public final class ClickProducer implements AutoCloseable {
         var properties = new HashMap<String, Object>();
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "20000");
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "semsr-replay");
         properties.putAll(client);
         producer =
