@@ -1,0 +1,183 @@
+package dev.semsr.it.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.semsr.app.broker.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * A Flink cluster as in production: JobManager and TaskManager as processes of their own, jobs
+ * handed over by Flink's command-line client, which is a process too. The libraries (TensorFlow and
+ * the connectors among them) lie in the cluster's class path; only the job's own jar is submitted.
+ */
+public final class FlinkCluster implements AutoCloseable {
+
+    private static final String JOB_MANAGER =
+            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+    private static final String TASK_MANAGER =
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final int restPort = FreePorts.next();
+    private final JavaProcesses java;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Process> processes = new ArrayList<>();
+
+    private FlinkCluster(Path folder) {
+        this.folder = folder;
+        this.java = new JavaProcesses(folder);
+    }
+
+    /** Starts JobManager and TaskManager and returns when the TaskManager offers its slots. */
+    public static FlinkCluster start(Path folder) throws IOException {
+        var cluster = new FlinkCluster(folder);
+        try {
+            cluster.writeConfiguration();
+            cluster.startProcesses();
+            cluster.awaitSlots();
+        } catch (Exception | Error failure) {
+            cluster.close();
+            throw failure;
+        }
+        return cluster;
+    }
+
+    private void startProcesses() throws IOException {
+        var arguments = List.of("--configDir", configuration().toString());
+        processes.add(java.start("jobmanager", "-Xmx384m", JOB_MANAGER, arguments));
+        processes.add(java.start("taskmanager", "-Xmx640m", TASK_MANAGER, arguments));
+    }
+
+    private void awaitSlots() {
+        Awaitility.await("slots of the TaskManager; logs are in " + folder)
+                .atMost(START)
+                .ignoreExceptions()
+                .until(() -> rest("/overview").path("slots-available").asInt() > 0);
+    }
+
+    private Path configuration() {
+        return folder.resolve("conf");
+    }
+
+    private void writeConfiguration() throws IOException {
+        Files.createDirectories(configuration());
+        Files.write(
+                configuration().resolve("config.yaml"),
+                List.of(
+                        "jobmanager.rpc.address: 127.0.0.1",
+                        "jobmanager.rpc.port: " + FreePorts.next(),
+                        "rest.address: 127.0.0.1",
+                        "rest.bind-address: 127.0.0.1",
+                        "rest.port: " + restPort,
+                        "blob.server.port: " + FreePorts.next(),
+                        "taskmanager.host: 127.0.0.1",
+                        "taskmanager.numberOfTaskSlots: 2",
+                        "taskmanager.cpu.cores: 2",
+                        "taskmanager.memory.framework.heap.size: 128m",
+                        "taskmanager.memory.framework.off-heap.size: 64m",
+                        "taskmanager.memory.task.heap.size: 384m",
+                        "taskmanager.memory.task.off-heap.size: 512m",
+                        "taskmanager.memory.managed.size: 128m",
+                        "taskmanager.memory.network.min: 64m",
+                        "taskmanager.memory.network.max: 64m",
+                        "taskmanager.memory.jvm-metaspace.size: 192m",
+                        "taskmanager.memory.jvm-overhead.min: 128m",
+                        "taskmanager.memory.jvm-overhead.max: 128m",
+                        "io.tmp.dirs: " + Files.createDirectories(folder.resolve("tmp")),
+                        "execution.checkpointing.savepoint-dir: "
+                                + folder.resolve("savepoints").toUri()));
+    }
+
+    /**
+     * Submits a job.
+     *
+     * @param jar its jar
+     * @param options options of the client before the jar, such as {@code -s savepoint}
+     * @param arguments arguments of the job
+     * @return id of the job
+     */
+    public String run(Path jar, String mainClass, List<String> options, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("run", "-d", "-c", mainClass));
+        command.addAll(options);
+        command.add(jar.toString());
+        command.addAll(arguments);
+        return found(client(command), "JobID ([0-9a-f]{32})");
+    }
+
+    /**
+     * Stops a job with a savepoint.
+     *
+     * @return where the savepoint is
+     */
+    public String stopWithSavepoint(String job) throws IOException {
+        String savepoints = folder.resolve("savepoints").toUri().toString();
+        String said = client(List.of("stop", "-p", savepoints, job));
+        return found(said, "Savepoint completed. Path: (\\S+)");
+    }
+
+    private String client(List<String> arguments) throws IOException {
+        return java.run("client", "org.apache.flink.client.cli.CliFrontend", arguments);
+    }
+
+    private static String found(String said, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(said);
+        if (!matcher.find()) {
+            throw new IllegalStateException("Flink's client did not say " + pattern + ":\n" + said);
+        }
+        return matcher.group(1);
+    }
+
+    /** State of a job, such as {@code RUNNING}. */
+    public String state(String job) {
+        return rest("/jobs/" + job).path("state").asText();
+    }
+
+    /** Whether all tasks of a job run. */
+    public boolean allTasksRun(String job) {
+        JsonNode tasks = rest("/jobs/" + job).path("vertices");
+        if (tasks.isEmpty()) {
+            return false;
+        }
+        for (JsonNode task : tasks) {
+            if (!task.path("status").asText().equals("RUNNING")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private JsonNode rest(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + restPort + path));
+        try {
+            return JSON.readTree(
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException("No answer on " + path, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking for " + path, interrupted);
+        }
+    }
+
+    /** Ends all processes. */
+    @Override
+    public void close() {
+        processes.forEach(Process::destroy);
+        processes.forEach(JavaProcesses::awaitEnd);
+    }
+}

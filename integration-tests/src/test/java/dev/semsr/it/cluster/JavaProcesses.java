@@ -1,0 +1,86 @@
+package dev.semsr.it.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Starts Java programs from the libraries of this test, as processes of their own. */
+final class JavaProcesses {
+
+    private static final long LIMIT_SECONDS = 120;
+
+    private final Path folder;
+
+    /**
+     * Programs of one cluster.
+     *
+     * @param folder where their logs go; {@code conf} in it is their Flink configuration
+     */
+    JavaProcesses(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Starts a program that runs until it is ended. */
+    Process start(String name, String memory, String mainClass, List<String> arguments)
+            throws IOException {
+        return builder(memory, mainClass, arguments).redirectOutput(log(name).toFile()).start();
+    }
+
+    /** Runs a program to its end and returns what it said; fails unless it ended well. */
+    String run(String name, String mainClass, List<String> arguments) throws IOException {
+        Path log = log(name);
+        Process process =
+                builder("-Xmx256m", mainClass, arguments).redirectOutput(log.toFile()).start();
+        awaitEnd(process);
+        String said = Files.readString(log, StandardCharsets.UTF_8);
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(mainClass + " " + arguments + " failed:\n" + said);
+        }
+        return said;
+    }
+
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    private ProcessBuilder builder(String memory, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(memory);
+        command.add("-XX:+UseSerialGC");
+        for (String opened : List.of("java.util", "java.lang", "java.time")) {
+            command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", libraries(), mainClass));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());
+        builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
+        return builder.redirectInput(new File("/dev/null"));
+    }
+
+    /** What a cluster has in its {@code lib/}: all but the jobs themselves. */
+    private static String libraries() {
+        return List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
+                .filter(entry -> !entry.toLowerCase(Locale.ROOT).contains("flink-jobs"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    static void awaitEnd(Process process) {
+        try {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
