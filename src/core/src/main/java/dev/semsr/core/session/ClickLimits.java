@@ -1,5 +1,6 @@
 package dev.semsr.core.session;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,8 @@ import java.time.Duration;
  * @param maxAge how far in the past its event time may lie
  * @param maxSkew how far in the future its event time may lie, for clocks that run ahead
  */
-public record ClickLimits(int maxIdLength, Duration maxAge, Duration maxSkew) {
+public record ClickLimits(int maxIdLength, Duration maxAge, Duration maxSkew)
+        implements Serializable {
 
     /** Ids of 256 characters, two years back, ten minutes ahead. */
     public static final ClickLimits DEFAULT =

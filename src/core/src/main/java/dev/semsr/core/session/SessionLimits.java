@@ -1,5 +1,6 @@
 package dev.semsr.core.session;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param maxClicksPerSecond clicks of one session in one second that go to the model; those above
  *     are answered by the popularity fallback
  */
-public record SessionLimits(int maxClicks, int recentEvents, Duration gap, int maxClicksPerSecond) {
+public record SessionLimits(int maxClicks, int recentEvents, Duration gap, int maxClicksPerSecond)
+        implements Serializable {
 
     /** Fifty clicks, a hundred event ids, half an hour, twenty clicks a second. */
     public static final SessionLimits DEFAULT =

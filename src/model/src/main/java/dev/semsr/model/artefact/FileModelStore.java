@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -76,6 +77,19 @@ public final class FileModelStore {
         return folders(root.resolve(name)).stream()
                 .map(version -> manifest(folder(name, version)))
                 .sorted(Comparator.comparing(Manifest::created).thenComparing(Manifest::version))
+                .toList();
+    }
+
+    /**
+     * Names of all versions of a model, newest first, intact or not. One whose manifest cannot be
+     * read comes first: whoever opens the newest learns of the damage instead of passing over it.
+     */
+    public List<String> newestFirst(String name) {
+        return folders(root.resolve(requirePlain(name))).stream()
+                .sorted(
+                        Comparator.comparing((String version) -> created(folder(name, version)))
+                                .thenComparing(Comparator.naturalOrder())
+                                .reversed())
                 .toList();
     }
 
@@ -153,6 +167,14 @@ public final class FileModelStore {
             return ManifestJson.read(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the manifest in " + folder, e);
+        }
+    }
+
+    private static Instant created(Path folder) {
+        try {
+            return manifest(folder).created();
+        } catch (DamagedArtefactException e) {
+            return Instant.MAX;
         }
     }
 

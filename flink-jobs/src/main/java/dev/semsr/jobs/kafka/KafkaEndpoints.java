@@ -1,0 +1,126 @@
+package dev.semsr.jobs.kafka;
+
+import static dev.semsr.jobs.config.OptionChecks.required;
+
+import dev.semsr.jobs.config.InvalidOptionException;
+import dev.semsr.jobs.deadletter.DeadLetter;
+import dev.semsr.jobs.intake.RawRecord;
+import dev.semsr.jobs.intake.RawRecordSchema;
+import dev.semsr.jobs.recommend.RecommendOptions;
+import dev.semsr.jobs.recommend.RecommendOptions.Delivery;
+import dev.semsr.schemas.Recommendation;
+import java.util.Properties;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Makes the job's source and sinks from its options. */
+public final class KafkaEndpoints {
+
+    private final Configuration config;
+    private final KafkaClientProperties properties;
+
+    /** Endpoints of a job with these options. */
+    public KafkaEndpoints(Configuration config) {
+        this.config = config;
+        this.properties = new KafkaClientProperties(config);
+    }
+
+    /**
+     * Checks what can be checked before the job starts.
+     *
+     * @throws InvalidOptionException naming the option that is wrong
+     */
+    public void check() {
+        required(config, RecommendOptions.BOOTSTRAP_SERVERS);
+        if (isExactlyOnce()) {
+            required(config, RecommendOptions.TRANSACTIONAL_ID_PREFIX);
+            TransactionTimeoutCheck.verify(
+                    properties.common(),
+                    RecommendOptions.TRANSACTION_TIMEOUT.key(),
+                    config.get(RecommendOptions.TRANSACTION_TIMEOUT));
+        }
+    }
+
+    /** Reads the clicks topic, as bytes. */
+    public KafkaSource<RawRecord> clicks() {
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(required(config, RecommendOptions.BOOTSTRAP_SERVERS))
+                .setTopics(config.get(RecommendOptions.CLICKS_TOPIC))
+                .setGroupId(config.get(RecommendOptions.CLICKS_GROUP_ID))
+                .setStartingOffsets(startingOffsets())
+                .setDeserializer(new RawRecordSchema())
+                .setProperties(properties.consumer(consumerDefaults()))
+                .build();
+    }
+
+    /** Writes the recommendations topic. */
+    public KafkaSink<Recommendation> recommendations() {
+        return sink(
+                new RecommendationSerializer(config.get(RecommendOptions.RECOMMENDATIONS_TOPIC)),
+                "recommendations");
+    }
+
+    /** Writes the dead letters topic. */
+    public KafkaSink<DeadLetter> deadLetters() {
+        return sink(
+                new DeadLetterSerializer(config.get(RecommendOptions.DEAD_LETTERS_TOPIC)),
+                "dead-letters");
+    }
+
+    private <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> serializer, String purpose) {
+        var builder =
+                KafkaSink.<T>builder()
+                        .setBootstrapServers(required(config, RecommendOptions.BOOTSTRAP_SERVERS))
+                        .setRecordSerializer(serializer)
+                        .setKafkaProducerConfig(properties.producer(producerDefaults()))
+                        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+        if (isExactlyOnce()) {
+            String prefix = required(config, RecommendOptions.TRANSACTIONAL_ID_PREFIX);
+            builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                    .setTransactionalIdPrefix(prefix + "-" + purpose)
+                    .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                    .setProperty(
+                            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                            String.valueOf(
+                                    config.get(RecommendOptions.TRANSACTION_TIMEOUT).toMillis()));
+        }
+        return builder.build();
+    }
+
+    private boolean isExactlyOnce() {
+        return config.get(RecommendOptions.DELIVERY) == Delivery.EXACTLY_ONCE;
+    }
+
+    private OffsetsInitializer startingOffsets() {
+        return switch (config.get(RecommendOptions.CLICKS_START)) {
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+        };
+    }
+
+    /** A click is fetched when it is there, not when there are more. */
+    private static Properties consumerDefaults() {
+        Properties defaults = new Properties();
+        defaults.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
+        defaults.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50");
+        return defaults;
+    }
+
+    /** An answer is sent at once; a broker may be away for some minutes before the job restarts. */
+    private static Properties producerDefaults() {
+        Properties defaults = new Properties();
+        defaults.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+        defaults.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, "180000");
+        defaults.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "300000");
+        return defaults;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.semsr.jobs.kafka;
+
+import dev.semsr.schemas.Recommendation;
+import dev.semsr.schemas.SingleObjectCodec;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes recommendations in single-object encoding, keyed by session, so they stay in order. */
+final class RecommendationSerializer implements KafkaRecordSerializationSchema<Recommendation> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String topic;
+    private transient SingleObjectCodec<Recommendation> codec;
+
+    RecommendationSerializer(String topic) {
+        this.topic = topic;
+    }
+
+    @Override
+    public void open(InitializationContext context, KafkaSinkContext sinkContext) {
+        codec = SingleObjectCodec.of(Recommendation.class);
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+            Recommendation recommendation, KafkaSinkContext context, Long timestamp) {
+        return new ProducerRecord<>(
+                topic,
+                recommendation.getSessionId().getBytes(StandardCharsets.UTF_8),
+                codec.encode(recommendation));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.semsr.jobs.recommend;
+
+import dev.semsr.jobs.config.InvalidOptionException;
+import dev.semsr.jobs.config.JobArguments;
+import dev.semsr.jobs.config.OptionChecks;
+import dev.semsr.jobs.deadletter.DeadLetterFactory;
+import dev.semsr.jobs.intake.ClickDecoder;
+import dev.semsr.jobs.intake.RawRecord;
+import dev.semsr.jobs.kafka.KafkaEndpoints;
+import dev.semsr.jobs.ranking.RankFunction;
+import dev.semsr.jobs.scoring.ScoredRequest;
+import dev.semsr.jobs.scoring.ScoringFunction;
+import dev.semsr.jobs.scoring.ScoringRequest;
+import dev.semsr.jobs.scoring.StoredModelSource;
+import dev.semsr.jobs.session.SessionFunction;
+import dev.semsr.model.artefact.DamagedArtefactException;
+import dev.semsr.model.artefact.NoModelException;
+import dev.semsr.schemas.Click;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The main job: a click in, a recommendation out. */
+public final class RecommendJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecommendJob.class);
+
+    private RecommendJob() {}
+
+    /**
+     * Runs the job with the given options, see {@link RecommendOptions}.
+     *
+     * @param args {@code --key value}, {@code --key=value} or {@code --config FILE}
+     */
+    public static void main(String[] args) throws Exception {
+        Configuration config = JobArguments.parse(args);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        prepare(env, config);
+        env.execute(config.get(RecommendOptions.JOB_NAME));
+    }
+
+    /**
+     * Starts the job in an environment and returns at once.
+     *
+     * @param env a local, an embedded or a remote environment
+     * @param config the options
+     * @return the running job
+     * @throws InvalidOptionException if an option is missing or wrong, or there is no model
+     * @throws Exception if the job cannot be submitted
+     */
+    public static JobClient run(StreamExecutionEnvironment env, Configuration config)
+            throws Exception {
+        prepare(env, config);
+        return env.executeAsync(config.get(RecommendOptions.JOB_NAME));
+    }
+
+    /**
+     * Checks the options, makes the real source and sinks and wires the graph; executes nothing.
+     *
+     * @throws InvalidOptionException if an option is missing or wrong, or there is no model
+     */
+    public static void prepare(StreamExecutionEnvironment env, Configuration config) {
+        OptionChecks.checkKeysAndTypes(config, RecommendOptions.all());
+        RecommendSettings settings = RecommendSettings.from(config);
+        KafkaEndpoints kafka = new KafkaEndpoints(config);
+        kafka.check();
+        StoredModelSource model = model(config);
+        JobDefaults.apply(env, config);
+        define(
+                env,
+                settings,
+                new RecommendEndpoints(
+                        kafka.clicks(), kafka.recommendations(), kafka.deadLetters(), model));
+    }
+
+    /**
+     * Wires the graph between the given ends.
+     *
+     * @param env the environment; only its maximum parallelism is changed
+     * @param settings what the operators do
+     * @param ends where records come from and go to
+     */
+    public static void define(
+            StreamExecutionEnvironment env, RecommendSettings settings, RecommendEndpoints ends) {
+        env.setMaxParallelism(settings.maxParallelism());
+        SingleOutputStreamOperator<Click> clicks = clicks(env, settings, ends);
+        SingleOutputStreamOperator<ScoringRequest> requests = requests(clicks, settings);
+        SingleOutputStreamOperator<ScoredRequest> scored = scored(requests, settings, ends);
+        scored.map(new RankFunction(settings.ranking()))
+                .uid(Uids.RANK)
+                .name("Rank")
+                .sinkTo(ends.recommendations())
+                .uid(Uids.RECOMMENDATIONS_SINK)
+                .name("Recommendations");
+        clicks.getSideOutput(ClickDecoder.DEAD_LETTERS)
+                .sinkTo(ends.deadLetters())
+                .uid(Uids.DEAD_LETTERS_SINK)
+                .name("Dead letters");
+    }
+
+    private static SingleOutputStreamOperator<Click> clicks(
+            StreamExecutionEnvironment env, RecommendSettings settings, RecommendEndpoints ends) {
+        DeadLetterFactory deadLetters = new DeadLetterFactory(settings.deadLetterBytes());
+        return env.fromSource(
+                        ends.clicks(),
+                        WatermarkStrategy.noWatermarks(),
+                        "Clicks",
+                        TypeInformation.of(RawRecord.class))
+                .uid(Uids.CLICKS_SOURCE)
+                .process(
+                        new ClickDecoder(
+                                settings.clickLimits(), deadLetters, settings.schemaFolder()))
+                .uid(Uids.DECODE_CLICKS)
+                .name("Decode clicks");
+    }
+
+    private static SingleOutputStreamOperator<ScoringRequest> requests(
+            SingleOutputStreamOperator<Click> clicks, RecommendSettings settings) {
+        return clicks.keyBy(Click::getSessionId)
+                .process(new SessionFunction(settings.sessionLimits(), settings.sessionRetention()))
+                .uid(Uids.SESSIONS)
+                .name("Sessions");
+    }
+
+    private static SingleOutputStreamOperator<ScoredRequest> scored(
+            SingleOutputStreamOperator<ScoringRequest> requests,
+            RecommendSettings settings,
+            RecommendEndpoints ends) {
+        return AsyncDataStream.orderedWait(
+                        requests,
+                        new ScoringFunction(
+                                ends.model(), settings.batching(), settings.scoringTimeout()),
+                        settings.scoringTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        settings.scoringCapacity())
+                .uid(Uids.SCORE)
+                .name("Score");
+    }
+
+    /** The model in the store; that there is one is checked here, where a person is looking. */
+    private static StoredModelSource model(Configuration config) {
+        StoredModelSource source =
+                new StoredModelSource(
+                        OptionChecks.required(config, RecommendOptions.MODEL_STORE),
+                        OptionChecks.required(config, RecommendOptions.MODEL_NAME),
+                        config.get(RecommendOptions.MODEL_VERSION));
+        try {
+            LOG.info("Model {} will be used", source.artefact().manifest().modelVersion());
+        } catch (NoModelException | DamagedArtefactException e) {
+            if (!config.get(RecommendOptions.MODEL_ALLOW_MISSING)) {
+                throw new InvalidOptionException(
+                        "%s To start without a model all the same, set '%s' to true."
+                                .formatted(
+                                        e.getMessage(), RecommendOptions.MODEL_ALLOW_MISSING.key()),
+                        e);
+            }
+            LOG.warn("The job starts without a model: {}", e.getMessage());
+        }
+        return source;
+    }
+}

@@ -1,0 +1,344 @@
+package dev.semsr.jobs.recommend;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+
+/**
+ * The options of the main job. Names are public contract.
+ *
+ * <p>Beside these, {@code kafka.<property>} goes to every Kafka client, {@code
+ * kafka.consumer.<property>} and {@code kafka.producer.<property>} to one kind, and Flink's own
+ * options are taken as they are.
+ */
+public final class RecommendOptions {
+
+    /** Name of the job. */
+    public static final ConfigOption<String> JOB_NAME =
+            key("job.name")
+                    .stringType()
+                    .defaultValue("semsr-recommend")
+                    .withDescription("Name of the job in Flink.");
+
+    /** Upper limit of the parallelism. */
+    public static final ConfigOption<Integer> MAX_PARALLELISM =
+            key("job.max-parallelism")
+                    .intType()
+                    .defaultValue(240)
+                    .withDescription(
+                            "Highest parallelism that the job can ever be rescaled to. A savepoint"
+                                    + " taken with one value cannot be started with another.");
+
+    /** Brokers. */
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+            key("kafka.bootstrap.servers")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Kafka brokers, as host:port,host:port. Required.");
+
+    /** Topic to read. */
+    public static final ConfigOption<String> CLICKS_TOPIC =
+            key("clicks.topic")
+                    .stringType()
+                    .defaultValue("clicks")
+                    .withDescription("Topic of the clicks.");
+
+    /** Consumer group. */
+    public static final ConfigOption<String> CLICKS_GROUP_ID =
+            key("clicks.group-id")
+                    .stringType()
+                    .defaultValue("semsr-recommend")
+                    .withDescription(
+                            "Consumer group under which offsets are committed, for monitoring and"
+                                    + " for a start without savepoint.");
+
+    /** Where to start. */
+    public static final ConfigOption<StartOffsets> CLICKS_START =
+            key("clicks.start")
+                    .enumType(StartOffsets.class)
+                    .defaultValue(StartOffsets.COMMITTED)
+                    .withDescription(
+                            "Where to start reading without a savepoint: COMMITTED (the group's"
+                                    + " offsets, else the earliest), EARLIEST or LATEST.");
+
+    /** Longest id. */
+    public static final ConfigOption<Integer> CLICKS_MAX_ID_LENGTH =
+            key("clicks.max-id-length")
+                    .intType()
+                    .defaultValue(256)
+                    .withDescription(
+                            "Longest event, session or item id, in characters. Clicks with longer"
+                                    + " ones go to the dead letters.");
+
+    /** Oldest click. */
+    public static final ConfigOption<Duration> CLICKS_MAX_AGE =
+            key("clicks.max-age")
+                    .durationType()
+                    .defaultValue(Duration.ofDays(730))
+                    .withDescription(
+                            "How far in the past a click's event time may lie. Older clicks go to"
+                                    + " the dead letters.");
+
+    /** Clock skew. */
+    public static final ConfigOption<Duration> CLICKS_MAX_SKEW =
+            key("clicks.max-skew")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(10))
+                    .withDescription(
+                            "How far in the future a click's event time may lie. Later clicks go to"
+                                    + " the dead letters.");
+
+    /** Topic to write. */
+    public static final ConfigOption<String> RECOMMENDATIONS_TOPIC =
+            key("recommendations.topic")
+                    .stringType()
+                    .defaultValue("recommendations")
+                    .withDescription("Topic of the recommendations.");
+
+    /** Topic of bad records. */
+    public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
+            key("dead-letters.topic")
+                    .stringType()
+                    .defaultValue("dead-letters")
+                    .withDescription("Topic of the records that are no valid click.");
+
+    /** Size limit of bad records. */
+    public static final ConfigOption<MemorySize> DEAD_LETTERS_MAX_SIZE =
+            key("dead-letters.max-size")
+                    .memoryType()
+                    .defaultValue(MemorySize.parse("900kb"))
+                    .withDescription(
+                            "Larger dead letters are cut to this size; a header tells the original"
+                                    + " one. Keep it below the limits of the broker and the"
+                                    + " producer (both 1 MiB unless configured).");
+
+    /** Extra schemas. */
+    public static final ConfigOption<String> SCHEMA_FOLDER =
+            key("schemas.folder")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Folder with the .avsc files of further writers of clicks, on every"
+                                    + " TaskManager. Released schemas are known without it.");
+
+    /** Delivery guarantee. */
+    public static final ConfigOption<Delivery> DELIVERY =
+            key("delivery.guarantee")
+                    .enumType(Delivery.class)
+                    .defaultValue(Delivery.AT_LEAST_ONCE)
+                    .withDescription(
+                            "AT_LEAST_ONCE: milliseconds, a few repeats (same recommendation_id)"
+                                    + " after a failure. EXACTLY_ONCE: for readers with"
+                                    + " isolation.level=read_committed, no repeats, up to the"
+                                    + " checkpoint interval late.");
+
+    /** Prefix of transactional ids. */
+    public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX =
+            key("delivery.transactional-id-prefix")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Prefix of the transactional ids. Required for EXACTLY_ONCE: unique for"
+                                    + " this job in this Kafka cluster, and the same at every start.");
+
+    /** Transaction timeout. */
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+            key("delivery.transaction-timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(10))
+                    .withDescription(
+                            "For EXACTLY_ONCE: how long a transaction may stay open. Above the"
+                                    + " longest checkpoint plus restart, else answers are lost; at"
+                                    + " most the brokers' transaction.max.timeout.ms.");
+
+    /** Clicks kept. */
+    public static final ConfigOption<Integer> SESSION_MAX_CLICKS =
+            key("session.max-clicks")
+                    .intType()
+                    .defaultValue(50)
+                    .withDescription("How many clicks of a session are kept, the newest ones.");
+
+    /** Event ids kept. */
+    public static final ConfigOption<Integer> SESSION_RECENT_EVENTS =
+            key("session.recent-events")
+                    .intType()
+                    .defaultValue(100)
+                    .withDescription(
+                            "How many event ids of a session are kept to recognise duplicates.");
+
+    /** Gap. */
+    public static final ConfigOption<Duration> SESSION_GAP =
+            key("session.gap")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(30))
+                    .withDescription(
+                            "A longer pause between the event times of two clicks starts the"
+                                    + " session afresh.");
+
+    /** Retention. */
+    public static final ConfigOption<Duration> SESSION_RETENTION =
+            key("session.retention")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(1))
+                    .withDescription(
+                            "How long a session without a click is kept, by the job's clock. At"
+                                    + " least session.gap.");
+
+    /** Rate limit. */
+    public static final ConfigOption<Integer> SESSION_MAX_RATE =
+            key("session.max-clicks-per-second")
+                    .intType()
+                    .defaultValue(20)
+                    .withDescription(
+                            "Clicks of one session in one second that go to the model. Those above"
+                                    + " are stored and answered by popular items.");
+
+    /** Length of the list. */
+    public static final ConfigOption<Integer> RANKING_TOP_K =
+            key("ranking.top-k")
+                    .intType()
+                    .defaultValue(20)
+                    .withDescription("Items in a recommendation.");
+
+    /** Filter. */
+    public static final ConfigOption<Boolean> RANKING_FILTER_SEEN =
+            key("ranking.filter-seen")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription("Whether items of the session itself are left out.");
+
+    /** Timeout. */
+    public static final ConfigOption<Duration> SCORING_TIMEOUT =
+            key("scoring.timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(500))
+                    .withDescription(
+                            "How long a click waits for the model; then popular items answer it.");
+
+    /** Requests in flight. */
+    public static final ConfigOption<Integer> SCORING_CAPACITY =
+            key("scoring.capacity")
+                    .intType()
+                    .defaultValue(256)
+                    .withDescription(
+                            "Clicks that wait for the model in one subtask; beyond it the job"
+                                    + " reads no faster than the model answers.");
+
+    /** Batch size. */
+    public static final ConfigOption<Integer> SCORING_MAX_BATCH =
+            key("scoring.max-batch")
+                    .intType()
+                    .defaultValue(64)
+                    .withDescription("Sessions in one call of the device, at most.");
+
+    /** Queue. */
+    public static final ConfigOption<Integer> SCORING_QUEUE_CAPACITY =
+            key("scoring.queue-capacity")
+                    .intType()
+                    .defaultValue(4096)
+                    .withDescription(
+                            "Requests that wait for the device in one process; those above are"
+                                    + " answered by popular items. At least scoring.capacity times"
+                                    + " the slots, if that is not wanted.");
+
+    /** Model store. */
+    public static final ConfigOption<String> MODEL_STORE =
+            key("model.store")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Folder of the model store, on the client and on every TaskManager."
+                                    + " Required.");
+
+    /** Model name. */
+    public static final ConfigOption<String> MODEL_NAME =
+            key("model.name")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Name of the model in the store. Required.");
+
+    /** Model version. */
+    public static final ConfigOption<String> MODEL_VERSION =
+            key("model.version")
+                    .stringType()
+                    .defaultValue("latest")
+                    .withDescription(
+                            "Version of the model; 'latest' takes the newest that is intact.");
+
+    /** Poll interval. */
+    public static final ConfigOption<Duration> MODEL_POLL_INTERVAL =
+            key("model.poll-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(5))
+                    .withDescription(
+                            "How often the store is looked at while no model could be loaded.");
+
+    /** Start without a model. */
+    public static final ConfigOption<Boolean> MODEL_ALLOW_MISSING =
+            key("model.allow-missing")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether the job may be started while the store has no intact model."
+                                    + " Until there is one, clicks are answered without items.");
+
+    private RecommendOptions() {}
+
+    /** All options, in the order in which they are documented. */
+    public static List<ConfigOption<?>> all() {
+        return List.of(
+                JOB_NAME,
+                MAX_PARALLELISM,
+                BOOTSTRAP_SERVERS,
+                CLICKS_TOPIC,
+                CLICKS_GROUP_ID,
+                CLICKS_START,
+                CLICKS_MAX_ID_LENGTH,
+                CLICKS_MAX_AGE,
+                CLICKS_MAX_SKEW,
+                RECOMMENDATIONS_TOPIC,
+                DEAD_LETTERS_TOPIC,
+                DEAD_LETTERS_MAX_SIZE,
+                SCHEMA_FOLDER,
+                DELIVERY,
+                TRANSACTIONAL_ID_PREFIX,
+                TRANSACTION_TIMEOUT,
+                SESSION_MAX_CLICKS,
+                SESSION_RECENT_EVENTS,
+                SESSION_GAP,
+                SESSION_RETENTION,
+                SESSION_MAX_RATE,
+                RANKING_TOP_K,
+                RANKING_FILTER_SEEN,
+                SCORING_TIMEOUT,
+                SCORING_CAPACITY,
+                SCORING_MAX_BATCH,
+                SCORING_QUEUE_CAPACITY,
+                MODEL_STORE,
+                MODEL_NAME,
+                MODEL_VERSION,
+                MODEL_POLL_INTERVAL,
+                MODEL_ALLOW_MISSING);
+    }
+
+    /** Where to start reading without a savepoint. */
+    public enum StartOffsets {
+        /** At the group's committed offsets, else at the earliest. */
+        COMMITTED,
+        /** At the oldest record. */
+        EARLIEST,
+        /** At records that come from now on. */
+        LATEST
+    }
+
+    /** What a reader of the recommendations may see after a failure. */
+    public enum Delivery {
+        /** Repeats. */
+        AT_LEAST_ONCE,
+        /** Each answer once, if it reads committed transactions only. */
+        EXACTLY_ONCE
+    }
+}

@@ -1,0 +1,122 @@
+package dev.semsr.jobs.recommend;
+
+import static dev.semsr.jobs.config.OptionChecks.positive;
+
+import dev.semsr.core.ranking.RankingSettings;
+import dev.semsr.core.session.ClickLimits;
+import dev.semsr.core.session.SessionLimits;
+import dev.semsr.jobs.config.InvalidOptionException;
+import dev.semsr.jobs.scoring.BatchingSettings;
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The options that the graph is built from, checked.
+ *
+ * @param maxParallelism highest parallelism for ever
+ * @param clickLimits what a valid click looks like
+ * @param schemaFolder folder with further writer schemas; null for none
+ * @param deadLetterBytes size limit of a dead letter
+ * @param sessionLimits how much is remembered of a session
+ * @param sessionRetention how long a session without a click is kept
+ * @param scoringTimeout how long a click waits for the model
+ * @param scoringCapacity clicks that wait for the model in one subtask
+ * @param batching how requests are put together for the device
+ * @param ranking how lists are made
+ */
+public record RecommendSettings(
+        int maxParallelism,
+        ClickLimits clickLimits,
+        String schemaFolder,
+        int deadLetterBytes,
+        SessionLimits sessionLimits,
+        Duration sessionRetention,
+        Duration scoringTimeout,
+        int scoringCapacity,
+        BatchingSettings batching,
+        RankingSettings ranking) {
+
+    /**
+     * Takes the settings from the options.
+     *
+     * @throws InvalidOptionException naming the option that is wrong
+     */
+    public static RecommendSettings from(ReadableConfig config) {
+        RankingSettings ranking =
+                new RankingSettings(
+                        positive(config, RecommendOptions.RANKING_TOP_K),
+                        config.get(RecommendOptions.RANKING_FILTER_SEEN));
+        return new RecommendSettings(
+                positive(config, RecommendOptions.MAX_PARALLELISM),
+                clickLimits(config),
+                config.get(RecommendOptions.SCHEMA_FOLDER),
+                deadLetterBytes(config),
+                sessionLimits(config),
+                retention(config),
+                positiveDuration(config, RecommendOptions.SCORING_TIMEOUT),
+                positive(config, RecommendOptions.SCORING_CAPACITY),
+                batching(config, ranking),
+                ranking);
+    }
+
+    private static ClickLimits clickLimits(ReadableConfig config) {
+        return new ClickLimits(
+                positive(config, RecommendOptions.CLICKS_MAX_ID_LENGTH),
+                positiveDuration(config, RecommendOptions.CLICKS_MAX_AGE),
+                positiveDuration(config, RecommendOptions.CLICKS_MAX_SKEW));
+    }
+
+    private static SessionLimits sessionLimits(ReadableConfig config) {
+        return new SessionLimits(
+                positive(config, RecommendOptions.SESSION_MAX_CLICKS),
+                positive(config, RecommendOptions.SESSION_RECENT_EVENTS),
+                positiveDuration(config, RecommendOptions.SESSION_GAP),
+                positive(config, RecommendOptions.SESSION_MAX_RATE));
+    }
+
+    private static BatchingSettings batching(ReadableConfig config, RankingSettings ranking) {
+        return new BatchingSettings(
+                positive(config, RecommendOptions.SCORING_MAX_BATCH),
+                positive(config, RecommendOptions.SCORING_QUEUE_CAPACITY),
+                ranking.topK(),
+                positiveDuration(config, RecommendOptions.MODEL_POLL_INTERVAL));
+    }
+
+    private static Duration retention(ReadableConfig config) {
+        Duration retention = config.get(RecommendOptions.SESSION_RETENTION);
+        Duration gap = config.get(RecommendOptions.SESSION_GAP);
+        if (retention.compareTo(gap) < 0) {
+            throw new InvalidOptionException(
+                    "Option '%s' (%s) is shorter than '%s' (%s): sessions would be forgotten while they go on."
+                            .formatted(
+                                    RecommendOptions.SESSION_RETENTION.key(),
+                                    retention,
+                                    RecommendOptions.SESSION_GAP.key(),
+                                    gap));
+        }
+        return retention;
+    }
+
+    private static int deadLetterBytes(ReadableConfig config) {
+        long bytes = config.get(RecommendOptions.DEAD_LETTERS_MAX_SIZE).getBytes();
+        if (bytes > Integer.MAX_VALUE) {
+            throw new InvalidOptionException(
+                    "Option '%s' is %d bytes; at most %d are possible."
+                            .formatted(
+                                    RecommendOptions.DEAD_LETTERS_MAX_SIZE.key(),
+                                    bytes,
+                                    Integer.MAX_VALUE));
+        }
+        return (int) bytes;
+    }
+
+    private static Duration positiveDuration(ReadableConfig config, ConfigOption<Duration> option) {
+        Duration value = config.get(option);
+        if (value.toMillis() < 1) {
+            throw new InvalidOptionException(
+                    "Option '%s' is %s; it must be at least 1 ms.".formatted(option.key(), value));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.semsr.jobs.scoring;
+
+import dev.semsr.core.fallback.FallbackReason;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+
+/** Asks the model of this process. Every request is answered: by the model or by a fallback. */
+public final class ScoringFunction extends RichAsyncFunction<ScoringRequest, ScoredRequest> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ModelSource source;
+    private final BatchingSettings settings;
+    private final Duration timeout;
+    private transient ModelLease lease;
+
+    /**
+     * Asks a model.
+     *
+     * @param source where the model comes from
+     * @param settings how requests are batched
+     * @param timeout after which the operator gives the fallback instead
+     */
+    public ScoringFunction(ModelSource source, BatchingSettings settings, Duration timeout) {
+        this.source = source;
+        this.settings = settings;
+        this.timeout = timeout;
+    }
+
+    /** Waits for the model, so that the first clicks are not answered without one. */
+    @Override
+    public void open(OpenContext context) throws InterruptedException {
+        lease = ModelHost.acquire(source, settings);
+        lease.registerMetrics(getRuntimeContext().getMetricGroup());
+        lease.awaitFirstAttempt();
+    }
+
+    @Override
+    public void asyncInvoke(ScoringRequest request, ResultFuture<ScoredRequest> result) {
+        switch (request.getPath()) {
+            case MODEL ->
+                    lease.score(request.getItems(), timeout)
+                            .thenAccept(answer -> complete(request, answer, result));
+            case RATE_LIMITED ->
+                    complete(request, lease.popular(FallbackReason.RATE_LIMIT), result);
+            case EMPTY -> complete(request, empty(), result);
+        }
+    }
+
+    @Override
+    public void timeout(ScoringRequest request, ResultFuture<ScoredRequest> result) {
+        complete(request, lease.popular(FallbackReason.TIMEOUT), result);
+    }
+
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
+    }
+
+    private Answer empty() {
+        Answer popular = lease.popular(FallbackReason.NO_MODEL);
+        return new Answer(List.of(), popular.modelVersion(), popular.variant(), null);
+    }
+
+    private void complete(
+            ScoringRequest request, Answer answer, ResultFuture<ScoredRequest> result) {
+        boolean known = request.getPath() == ScoringPath.EMPTY || lease.knows(request.getItemId());
+        result.complete(List.of(new ScoredRequest(request, answer, known)));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.semsr.jobs.session;
+
+import dev.semsr.schemas.SessionState;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * When a session is forgotten. The timer follows from the state alone, so that it can be found and
+ * deleted without being stored; it is rounded up, so that most clicks need not move it.
+ */
+final class SessionExpiry implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int STEPS = 30;
+
+    private final long retentionMillis;
+    private final long stepMillis;
+
+    /** Forgets sessions that had no click for {@code retention}, and a thirtieth of it more. */
+    SessionExpiry(Duration retention) {
+        this.retentionMillis = retention.toMillis();
+        this.stepMillis = Math.max(1, retentionMillis / STEPS);
+    }
+
+    /** Time of the timer that forgets the session, in milliseconds by the job's clock. */
+    long timerOf(SessionState state) {
+        long due = state.getLastArrivalTime().toEpochMilli() + retentionMillis;
+        return Math.floorDiv(due + stepMillis - 1, stepMillis) * stepMillis;
+    }
+
+    /** Time to live of the state: the timer comes first. */
+    Duration timeToLive() {
+        return Duration.ofMillis(retentionMillis + 2 * stepMillis);
+    }
+}

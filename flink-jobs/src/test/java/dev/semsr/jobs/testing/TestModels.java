@@ -1,0 +1,44 @@
+package dev.semsr.jobs.testing;
+
+import dev.semsr.core.fallback.PopularItem;
+import dev.semsr.core.fallback.PopularityFallback;
+import dev.semsr.jobs.scoring.LoadedModel;
+import dev.semsr.jobs.scoring.ModelSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Models that tests put up for the operators of this process. */
+public final class TestModels {
+
+    private static final Map<String, Supplier<LoadedModel>> MODELS = new ConcurrentHashMap<>();
+
+    private TestModels() {}
+
+    /** A source that gives out what the supplier makes, also after it was serialised. */
+    public static ModelSource source(Supplier<LoadedModel> model) {
+        String id = UUID.randomUUID().toString();
+        MODELS.put(id, model);
+        return new RegisteredSource(id);
+    }
+
+    /** A scorer with a fallback of three items. */
+    public static LoadedModel model(AlphabetScorer scorer) {
+        return new LoadedModel(
+                scorer,
+                new PopularityFallback(
+                        List.of(
+                                new PopularItem("j", 30),
+                                new PopularItem("a", 20),
+                                new PopularItem("b", 10))));
+    }
+
+    private record RegisteredSource(String id) implements ModelSource {
+        @Override
+        public LoadedModel load() {
+            return MODELS.get(id).get();
+        }
+    }
+}
