@@ -1,0 +1,2 @@
+/** How well targets are ranked: recall, MRR and NDCG at cut-offs, ties counted pessimistically. */
+package dev.semsr.core.metrics;

@@ -1,0 +1,60 @@
+package dev.semsr.lab.protocol;
+
+import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.model.training.Corpus;
+import dev.semsr.model.training.Example;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A data set that was split.
+ *
+ * @param protocol what the protocol does, for a report
+ * @param cut everything from here on is test
+ * @param itemIds ids of all items of the catalogue, by row
+ * @param training sessions to learn from, as rows, oldest click first
+ * @param validation held out of the training part, to decide when to stop
+ * @param cases the questions of the test
+ * @param sessions the whole sessions that the test is about
+ * @param seen rows of items that anyone interacted with before the cut, validation included
+ * @param firstTraining time of the first click before the cut
+ * @param lastTraining time of the last click before the cut
+ */
+public record Split(
+        String protocol,
+        Instant cut,
+        List<String> itemIds,
+        List<int[]> training,
+        List<Example> validation,
+        List<TestCase> cases,
+        List<TestSession> sessions,
+        BitSet seen,
+        Instant firstTraining,
+        Instant lastTraining) {
+
+    /** Number of clicks to learn from. */
+    public long trainingClicks() {
+        return training.stream().mapToLong(session -> session.length).sum();
+    }
+
+    /** Number of items that nobody interacted with before the cut. */
+    public long unseenItems() {
+        return itemIds.size() - seen.cardinality();
+    }
+
+    /** The corpus of a model without text. */
+    public Corpus corpus() {
+        return new Corpus(itemIds, training, validation, null, null);
+    }
+
+    /**
+     * The corpus of a model with text.
+     *
+     * @param text one vector an item, by row; zeros for an item without text
+     * @param encoder name of the encoder that made them
+     */
+    public Corpus corpus(VectorTable text, String encoder) {
+        return new Corpus(itemIds, training, validation, text, encoder);
+    }
+}
