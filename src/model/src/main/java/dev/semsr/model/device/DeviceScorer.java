@@ -6,17 +6,42 @@ import dev.semsr.core.scoring.Scorer;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.Manifest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A model version on the device. Its item tables are variables of the SavedModel. Thread-safe. */
+/**
+ * A model version on the device. Its item tables are variables of the SavedModel, so that a session
+ * costs the transfer of its rows and of the best items, whatever the size of the catalogue.
+ *
+ * <p>Thread-safe: sessions are scored side by side; changes of items wait for them and are seen by
+ * all that come after. Memory outside the heap is freed at the end of each call.
+ */
 public final class DeviceScorer implements Scorer {
 
-    private final Artefact artefact;
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceScorer.class);
+    private static final int UPSERT_AT_ONCE = 1024;
+    private static final int[] WARM_UP_BATCHES = {1, 2, 64, 1, 16};
+    private static final int WARM_UP_K = 50;
 
-    private DeviceScorer(Artefact artefact) {
+    private final Artefact artefact;
+    private final DeviceModel model;
+    private final ItemRows items;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private DeviceScorer(Artefact artefact, DeviceModel model) {
         this.artefact = artefact;
+        this.model = model;
+        this.items = new ItemRows(artefact.itemIds(), artefact.manifest().capacity());
     }
 
     /**
@@ -31,7 +56,9 @@ public final class DeviceScorer implements Scorer {
 
     /** Loads and warms up a verified model version. */
     public static DeviceScorer load(Artefact artefact) {
-        return new DeviceScorer(artefact);
+        DeviceScorer scorer = new DeviceScorer(artefact, DeviceModel.load(artefact));
+        scorer.warmUp();
+        return scorer;
     }
 
     /** What the model is. */
@@ -54,32 +81,178 @@ public final class DeviceScorer implements Scorer {
         return manifest().fullVariant();
     }
 
+    /** Ids that can be recommended: a live view, safe to read at any time. */
     @Override
     public Set<String> items() {
-        throw new UnsupportedOperationException("coming");
+        return items.active();
     }
 
     @Override
     public List<List<ScoredItem>> recommend(List<List<String>> sessions, int k) {
-        throw new UnsupportedOperationException("coming");
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            SessionRows known = SessionRows.of(sessions, items, manifest().maxLength());
+            List<List<ScoredItem>> lists = new ArrayList<>(sessions.size());
+            sessions.forEach(session -> lists.add(List.of()));
+            int limit = Math.min(k, items.active().size());
+            if (known.size() > 0 && limit > 0) {
+                DeviceModel.Best best = model.recommend(known.rows(), known.lengths(), limit);
+                for (int i = 0; i < known.size(); i++) {
+                    lists.set(known.place(i), list(best, i, limit));
+                }
+            }
+            return lists;
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     /**
      * Adds items or changes their text; they can be recommended by the next {@link #recommend}. A
      * retired item comes back. A model without text only brings back items that it was trained on.
      *
-     * @return how many were taken; the others found no room or are unknown to a model without text
+     * @param changes of one item the last counts
+     * @return how many items were taken; the others found no room, or are unknown to a model
+     *     without text
      * @throws IllegalArgumentException if a vector has another width than the model's encoder
      */
-    public int upsert(List<ItemText> items) {
-        throw new UnsupportedOperationException("coming");
+    public int upsert(List<ItemText> changes) {
+        Map<String, ItemText> byId = new LinkedHashMap<>();
+        changes.forEach(change -> byId.put(change.itemId(), change));
+        if (manifest().usesText()) {
+            byId.values().forEach(this::requireWidth);
+        }
+        List<ItemText> distinct = List.copyOf(byId.values());
+        int taken = 0;
+        for (int from = 0; from < distinct.size(); from += UPSERT_AT_ONCE) {
+            int to = Math.min(distinct.size(), from + UPSERT_AT_ONCE);
+            taken += upsertAtOnce(distinct.subList(from, to));
+        }
+        return taken;
     }
 
-    /** Items that are gone: no longer recommended, though sessions may still contain them. */
+    /** Items that are gone: no longer recommended, though trained ones still count in sessions. */
     public void retire(Collection<String> itemIds) {
-        throw new UnsupportedOperationException("coming");
+        change(
+                () -> {
+                    int[] rows =
+                            itemIds.stream()
+                                    .distinct()
+                                    .mapToInt(items::retire)
+                                    .filter(row -> row >= 0)
+                                    .toArray();
+                    if (rows.length > 0) {
+                        model.retire(rows);
+                    }
+                });
     }
 
+    /** Frees the device's memory, after the calls that are under way. */
     @Override
-    public void close() {}
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                model.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private int upsertAtOnce(List<ItemText> changes) {
+        List<ItemText> taken = new ArrayList<>();
+        change(
+                () -> {
+                    for (ItemText change : changes) {
+                        if (rowFor(change.itemId()) >= 0) {
+                            taken.add(change);
+                        }
+                    }
+                    if (!taken.isEmpty()) {
+                        write(taken);
+                        taken.forEach(change -> items.activate(change.itemId()));
+                    }
+                });
+        if (taken.size() < changes.size() && manifest().usesText()) {
+            LOG.warn(
+                    "{} has no room for {} new items (capacity {}); train and publish a new version"
+                            + " on the whole catalogue",
+                    version(),
+                    changes.size() - taken.size(),
+                    manifest().capacity());
+        }
+        return taken.size();
+    }
+
+    private int rowFor(String id) {
+        return manifest().usesText() ? items.rowFor(id) : items.row(id);
+    }
+
+    private void write(List<ItemText> changes) {
+        int[] rows = changes.stream().mapToInt(change -> items.row(change.itemId())).toArray();
+        if (!manifest().usesText()) {
+            model.activate(rows);
+            return;
+        }
+        int width = manifest().textWidth();
+        float[] vectors = new float[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(changes.get(i).vector(), 0, vectors, i * width, width);
+        }
+        model.upsert(rows, vectors);
+    }
+
+    private void change(Runnable change) {
+        Lock exclusive = lock.writeLock();
+        exclusive.lock();
+        try {
+            requireOpen();
+            change.run();
+        } finally {
+            exclusive.unlock();
+        }
+    }
+
+    private List<ScoredItem> list(DeviceModel.Best best, int session, int limit) {
+        int count = Math.min(limit, best.k());
+        List<ScoredItem> list = new ArrayList<>(count);
+        for (int i = session * best.k(); i < session * best.k() + count; i++) {
+            float share = best.textShares() == null ? Float.NaN : best.textShares()[i];
+            list.add(new ScoredItem(items.id(best.items()[i]), best.scores()[i], share));
+        }
+        return list;
+    }
+
+    private void warmUp() {
+        String item = artefact.itemIds().get(0);
+        for (int batch : WARM_UP_BATCHES) {
+            recommend(java.util.Collections.nCopies(batch, List.of(item, item)), WARM_UP_K);
+        }
+    }
+
+    private void requireWidth(ItemText change) {
+        if (change.vector().length != manifest().textWidth()) {
+            throw new IllegalArgumentException(
+                    "The vector of item "
+                            + change.itemId()
+                            + " is "
+                            + change.vector().length
+                            + " wide, but "
+                            + version()
+                            + " takes vectors of "
+                            + manifest().encoder()
+                            + ", which are "
+                            + manifest().textWidth()
+                            + " wide.");
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(version() + " is closed");
+        }
+    }
 }

@@ -1,14 +1,45 @@
 package dev.semsr.model.training;
 
+import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.core.fallback.PopularItem;
 import dev.semsr.model.artefact.Artefact;
+import dev.semsr.model.artefact.ArtefactWriter;
+import dev.semsr.model.artefact.Manifest;
+import dev.semsr.model.export.SavedModelExport;
+import dev.semsr.model.export.ServingTables;
+import dev.semsr.model.network.NetworkSettings;
+import dev.semsr.model.network.TextPreparation;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A trained network, in memory, with the corpus that it was trained from. */
 public final class TrainedModel {
 
+    private static final int POPULAR = 1000;
+
+    private final Corpus corpus;
+    private final TrainingSettings settings;
+    private final NetworkSettings shape;
+    private final TextPreparation preparation;
+    private final Map<String, float[]> weights;
     private final RankMetrics validation;
 
-    TrainedModel(RankMetrics validation) {
+    TrainedModel(
+            Corpus corpus,
+            TrainingSettings settings,
+            NetworkSettings shape,
+            TextPreparation preparation,
+            Map<String, float[]> weights,
+            RankMetrics validation) {
+        this.corpus = corpus;
+        this.settings = settings;
+        this.shape = shape;
+        this.preparation = preparation;
+        this.weights = weights;
         this.validation = validation;
     }
 
@@ -17,13 +48,109 @@ public final class TrainedModel {
         return validation;
     }
 
+    /** Settings that it was trained with. */
+    public TrainingSettings settings() {
+        return settings;
+    }
+
+    /** Parameters by name; for comparing trainings. */
+    Map<String, float[]> weights() {
+        return weights;
+    }
+
     /**
      * Writes the model as an artefact that {@code DeviceScorer} loads and {@code FileModelStore}
-     * publishes.
+     * publishes. Its fallback list is the most clicked items of the training sessions.
      *
      * @param folder must not exist yet
      */
     public Artefact export(Path folder, ExportDetails details) {
-        throw new UnsupportedOperationException("coming");
+        int[] rows = exportedRows();
+        ServingTables tables = tables(rows);
+        return ArtefactWriter.write(
+                folder,
+                manifest(details, rows.length, tables.capacity()),
+                IntStream.of(rows).mapToObj(corpus.itemIds()::get).toList(),
+                popular(),
+                savedModel -> SavedModelExport.write(tables, savedModel));
+    }
+
+    /** Rows that can be recommended: with text all, else those with clicks. */
+    private int[] exportedRows() {
+        boolean[] clicked = TrainingRun.clicked(corpus);
+        return IntStream.range(0, clicked.length)
+                .filter(row -> shape.variant().usesText() || clicked[row])
+                .toArray();
+    }
+
+    private ServingTables tables(int[] rows) {
+        boolean usesText = shape.variant().usesText();
+        return new ServingTables(
+                shape,
+                ServingTables.capacity(rows.length),
+                interaction(rows),
+                weights.get(ItemTables.COLD),
+                usesText ? corpus.text() : null,
+                preparation,
+                weights);
+    }
+
+    private VectorTable interaction(int[] rows) {
+        VectorTable learned =
+                new VectorTable(shape.dimension(), weights.get(ItemTables.INTERACTION));
+        VectorTable exported = VectorTable.zeros(rows.length, shape.dimension());
+        boolean[] clicked = TrainingRun.clicked(corpus);
+        for (int i = 0; i < rows.length; i++) {
+            exported.setRow(
+                    i, clicked[rows[i]] ? learned.row(rows[i]) : weights.get(ItemTables.COLD));
+        }
+        return exported;
+    }
+
+    private Manifest manifest(ExportDetails details, int items, int capacity) {
+        boolean usesText = shape.variant().usesText();
+        return new Manifest(
+                Manifest.FORMAT,
+                details.name(),
+                details.version(),
+                settings.variant().code(),
+                settings.backbone().code(),
+                usesText ? corpus.encoder() : null,
+                usesText ? details.template() : null,
+                shape.dimension(),
+                shape.rawTextWidth(),
+                shape.maxLength(),
+                items,
+                capacity,
+                details.dataFrom(),
+                details.dataTo(),
+                metrics(details),
+                new TreeMap<>(settings.asMap()),
+                details.created(),
+                Map.of());
+    }
+
+    private Map<String, Double> metrics(ExportDetails details) {
+        Map<String, Double> metrics = new TreeMap<>();
+        if (validation.examples() > 0) {
+            metrics.put("validation_recall@20", validation.recallAt20());
+            metrics.put("validation_recall@100", validation.recallAt100());
+            metrics.put("validation_mrr@20", validation.mrrAt20());
+        }
+        metrics.putAll(details.metrics());
+        return metrics;
+    }
+
+    private List<PopularItem> popular() {
+        long[] clicks = corpus.clicks();
+        return IntStream.range(0, clicks.length)
+                .filter(row -> clicks[row] > 0)
+                .mapToObj(row -> new PopularItem(corpus.itemIds().get(row), clicks[row]))
+                .sorted(
+                        Comparator.comparingLong(PopularItem::clicks)
+                                .reversed()
+                                .thenComparing(PopularItem::itemId))
+                .limit(POPULAR)
+                .toList();
     }
 }

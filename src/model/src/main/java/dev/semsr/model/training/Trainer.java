@@ -1,5 +1,6 @@
 package dev.semsr.model.training;
 
+import dev.semsr.model.device.TensorFlowNatives;
 import java.nio.file.Path;
 
 /** Trains networks by gradients of their TensorFlow graph, in this process. */
@@ -8,13 +9,16 @@ public final class Trainer {
     private Trainer() {}
 
     /**
-     * Trains a model.
+     * Trains a model. Training stops after the epochs of the settings, or earlier, when the
+     * validation metric has not become better for some epochs; the best weights are kept.
      *
      * @param checkpoints folder of the checkpoint, made if absent; null to write none
      * @param resume whether to go on from the checkpoint, if there is one; the result is that of a
      *     training that was never stopped
      * @throws CheckpointMismatchException if the checkpoint belongs to another corpus or other
-     *     settings
+     *     settings, or is damaged
+     * @throws IllegalArgumentException if the corpus has nothing to learn from, or no text for a
+     *     variant that needs it
      */
     public static TrainedModel train(
             Corpus corpus,
@@ -22,6 +26,26 @@ public final class Trainer {
             Path checkpoints,
             boolean resume,
             TrainingProgress progress) {
-        throw new UnsupportedOperationException("coming");
+        return train(
+                corpus,
+                settings,
+                new Checkpoints(checkpoints, corpus, settings, Checkpoints.EVERY),
+                resume,
+                progress);
+    }
+
+    static TrainedModel train(
+            Corpus corpus,
+            TrainingSettings settings,
+            Checkpoints checkpoints,
+            boolean resume,
+            TrainingProgress progress) {
+        TensorFlowNatives.load();
+        try (TrainingRun run = new TrainingRun(corpus, settings, checkpoints, progress)) {
+            if (resume) {
+                run.resume();
+            }
+            return run.finish();
+        }
     }
 }

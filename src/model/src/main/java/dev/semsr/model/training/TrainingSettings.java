@@ -3,6 +3,9 @@ package dev.semsr.model.training;
 import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.NetworkSettings;
 import dev.semsr.model.network.Variant;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a model is trained. Start from {@link #defaults} and change single values with {@link
@@ -113,6 +116,19 @@ public record TrainingSettings(
                 positions,
                 maxLength,
                 textSoftmax);
+    }
+
+    /** All settings by name, as manifests and checkpoints hold them. */
+    public Map<String, String> asMap() {
+        Map<String, String> map = new TreeMap<>();
+        for (RecordComponent component : TrainingSettings.class.getRecordComponents()) {
+            try {
+                map.put(component.getName(), String.valueOf(component.getAccessor().invoke(this)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("A record's components can be read", e);
+            }
+        }
+        return map;
     }
 
     private static void require(boolean holds, String message) {

@@ -1,0 +1,43 @@
+package dev.semsr.model.artefact;
+
+/** Names of the signatures of a SavedModel and of their inputs and outputs. */
+public final class ServingSignatures {
+
+    /** Rows [B, L], lengths [B], k to items [B, k], scores [B, k] and, with text, text shares. */
+    public static final String RECOMMEND = "recommend";
+
+    /** Rows [n] and the encoder's vectors [n, width]: sets the items' text and activates them. */
+    public static final String UPSERT = "upsert";
+
+    /** Rows [n]: makes items recommendable, with the vectors that they have. */
+    public static final String ACTIVATE = "activate";
+
+    /** Rows [n]: items are not recommended any more. */
+    public static final String RETIRE = "retire";
+
+    /** Input: rows of items. */
+    public static final String ROWS = "rows";
+
+    /** Input: clicks of each session. */
+    public static final String LENGTHS = "lengths";
+
+    /** Input: how many items to return. */
+    public static final String K = "k";
+
+    /** Input: text vectors. */
+    public static final String VECTORS = "vectors";
+
+    /** Output: rows of the best items. */
+    public static final String ITEMS = "items";
+
+    /** Output: their scores. */
+    public static final String SCORES = "scores";
+
+    /** Output: share of text in each score. */
+    public static final String TEXT_SHARES = "text_shares";
+
+    /** Output: number of rows that were changed. */
+    public static final String COUNT = "count";
+
+    private ServingSignatures() {}
+}

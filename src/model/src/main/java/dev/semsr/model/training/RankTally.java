@@ -1,0 +1,29 @@
+package dev.semsr.model.training;
+
+/** Adds up ranks to metrics. */
+final class RankTally {
+
+    private int examples;
+    private int within20;
+    private int within100;
+    private double reciprocal;
+
+    void add(int rank) {
+        examples++;
+        if (rank <= 20) {
+            within20++;
+            reciprocal += 1.0 / rank;
+        }
+        if (rank <= 100) {
+            within100++;
+        }
+    }
+
+    RankMetrics metrics() {
+        if (examples == 0) {
+            return RankMetrics.none();
+        }
+        double count = examples;
+        return new RankMetrics(examples, within20 / count, within100 / count, reciprocal / count);
+    }
+}

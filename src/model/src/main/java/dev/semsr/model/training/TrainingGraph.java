@@ -1,0 +1,248 @@
+package dev.semsr.model.training;
+
+import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.model.device.SessionConfig;
+import dev.semsr.model.network.Dropout;
+import dev.semsr.model.network.Network;
+import dev.semsr.model.network.NetworkSettings;
+import dev.semsr.model.network.Parameters;
+import dev.semsr.model.network.Scoring;
+import dev.semsr.model.network.SessionGraph;
+import dev.semsr.model.network.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Session.Runner;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.nn.SparseSoftmaxCrossEntropyWithLogits;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A network wired for training and validation, with its optimiser, in a session of its own.
+ *
+ * <p>Each step scores all clicked items. The gradient of the cross entropy at the scores comes with
+ * its forward operation, which has no registered gradient; it is handed to the gradients of all
+ * that goes before.
+ */
+final class TrainingGraph implements AutoCloseable {
+
+    private final TrainingSettings settings;
+    private final NetworkSettings shape;
+    private final Graph graph = new Graph();
+    private final Ops tf = Ops.create(graph);
+    private final Variables variables = new Variables(tf);
+    private final Parameters parameters = new Parameters(variables);
+    private final Adam adam = new Adam(tf, variables);
+    private final Placeholder<TInt32> rows;
+    private final Placeholder<TInt32> lengths;
+    private final Placeholder<TInt32> targets;
+    private final Placeholder<TInt64> step;
+    private final ItemTables tables;
+    private final Operand<TFloat32> loss;
+    private final List<Operand<TFloat32>> gradients;
+    private final List<Op> updates;
+    private final Operand<TInt32> ranks;
+    private final Session session;
+
+    /**
+     * Wires the graph and gives every parameter its first value.
+     *
+     * @param text prepared text vectors; null without text
+     * @param clicked which rows can be a target
+     */
+    TrainingGraph(
+            TrainingSettings settings, NetworkSettings shape, VectorTable text, boolean[] clicked) {
+        this.settings = settings;
+        this.shape = shape;
+        rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
+        lengths = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+        targets = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+        step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+        tables = new ItemTables(tf, variables, parameters, shape, clicked);
+        Operand<TFloat32> scores =
+                scores(
+                        Dropout.of(tf, tf.constant(settings.seed()), step, settings.dropout()),
+                        settings.interactionDropout());
+        SparseSoftmaxCrossEntropyWithLogits<TFloat32> entropy =
+                tf.nn.sparseSoftmaxCrossEntropyWithLogits(scores, targets);
+        loss = tf.math.mean(entropy.loss(), tf.constant(0));
+        gradients = gradients(scores, entropy.backprop());
+        updates = adam.step(List.copyOf(parameters.names()), gradients, step, settings.l2());
+        ranks = ranks(scores(Dropout.off(), 0));
+        session = new Session(graph, SessionConfig.defaults());
+        initialise(text);
+    }
+
+    /** One training step; returns the mean loss of the batch before it. */
+    float step(Batch batch, long number, float rate) {
+        try (Feed feed = new Feed(batch);
+                TInt64 stepTensor = TInt64.scalarOf(number);
+                TFloat32 rateTensor = TFloat32.scalarOf(rate)) {
+            Runner runner =
+                    feed.into(session.runner())
+                            .feed(step, stepTensor)
+                            .feed(adam.rate(), rateTensor)
+                            .fetch(loss);
+            updates.forEach(runner::addTarget);
+            try (Result result = runner.run()) {
+                return ((TFloat32) result.get(0)).getFloat();
+            }
+        }
+    }
+
+    /** Rank of each target among all items, 1 for the best; ties count against the target. */
+    int[] ranks(Batch batch) {
+        try (Feed feed = new Feed(batch);
+                Result result = feed.into(session.runner()).fetch(ranks).run()) {
+            int[] values = new int[batch.size()];
+            result.get(0).asRawTensor().data().asInts().read(values);
+            return values;
+        }
+    }
+
+    /** Mean loss of a batch and its gradient by each parameter, without a step. */
+    Map<String, float[]> gradients(Batch batch, long number) {
+        try (Feed feed = new Feed(batch);
+                TInt64 stepTensor = TInt64.scalarOf(number)) {
+            Runner runner = feed.into(session.runner()).feed(step, stepTensor).fetch(loss);
+            gradients.forEach(runner::fetch);
+            try (Result result = runner.run()) {
+                Map<String, float[]> values = new TreeMap<>();
+                values.put("loss", Variables.floats((TFloat32) result.get(0)));
+                int next = 1;
+                for (String name : parameters.names()) {
+                    values.put(name, Variables.floats((TFloat32) result.get(next++)));
+                }
+                return values;
+            }
+        }
+    }
+
+    /** All parameters: what a model is. */
+    Map<String, float[]> weights() {
+        return read(parameters.names());
+    }
+
+    /** All parameters and the optimiser's memory: what a training goes on from. */
+    Map<String, float[]> state() {
+        Map<String, float[]> state = weights();
+        state.putAll(read(adam.slots()));
+        return state;
+    }
+
+    /** Writes parameters, and the optimiser's memory if it is among them. */
+    void restore(Map<String, float[]> values) {
+        values.forEach((name, value) -> variables.write(session, name, value));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+
+    private Map<String, float[]> read(Iterable<String> names) {
+        Map<String, float[]> values = new TreeMap<>();
+        names.forEach(name -> values.put(name, variables.read(session, name)));
+        return values;
+    }
+
+    private Operand<TFloat32> scores(Dropout dropout, float interactionDropout) {
+        Network network = Network.of(tf, shape, parameters, dropout);
+        Operand<TFloat32> interaction = tables.interaction(dropout, interactionDropout);
+        Operand<TFloat32> text = tables.text();
+        Operand<TFloat32> sessions =
+                network.session(
+                        SessionGraph.of(tf, rows, lengths), ofRows(interaction), ofRows(text));
+        Operand<TFloat32> items = Network.item(tf, network, interaction, text);
+        return Scoring.scores(
+                tf, sessions, shape.scale(), Scoring.index(tf, items, tables.penalty()));
+    }
+
+    private Operand<TFloat32> ofRows(Operand<TFloat32> table) {
+        return table == null ? null : tf.gather(table, rows, tf.constant(0));
+    }
+
+    private List<Operand<TFloat32>> gradients(
+            Operand<TFloat32> scores, Operand<TFloat32> atScores) {
+        Operand<TFloat32> examples = tf.dtypes.cast(tf.size(targets), TFloat32.class);
+        Operand<TFloat32> mean = tf.math.div(atScores, examples);
+        Output<?>[] by =
+                parameters.names().stream()
+                        .map(name -> variables.get(name).asOutput())
+                        .toArray(Output<?>[]::new);
+        Output<?>[] found =
+                graph.addGradients(
+                        "gradient",
+                        new Output<?>[] {scores.asOutput()},
+                        by,
+                        new Output<?>[] {mean.asOutput()});
+        List<Operand<TFloat32>> result = new ArrayList<>();
+        for (Output<?> gradient : found) {
+            result.add(gradient.expect(TFloat32.class));
+        }
+        return result;
+    }
+
+    private Operand<TInt32> ranks(Operand<TFloat32> scores) {
+        Operand<TInt32> places = tf.expandDims(targets, tf.constant(1));
+        Operand<TFloat32> target = tf.gather(scores, places, tf.constant(1), Gather.batchDims(1L));
+        return tf.sum(
+                tf.dtypes.cast(tf.math.greaterEqual(scores, target), TInt32.class), tf.constant(1));
+    }
+
+    private void initialise(VectorTable text) {
+        tables.initialise(session, text);
+        for (String name : parameters.names()) {
+            variables.write(
+                    session, name, parameters.initial(name, shape.dimension(), settings.seed()));
+        }
+        for (String slot : adam.slots()) {
+            variables.write(session, slot, new float[variables.size(slot)]);
+        }
+    }
+
+    /** A batch as tensors. */
+    private final class Feed implements AutoCloseable {
+
+        private final TInt32 rowTensor;
+        private final TInt32 lengthTensor;
+        private final TInt32 targetTensor;
+
+        private Feed(Batch batch) {
+            rowTensor = tensor(batch.rows(), batch.size(), batch.width());
+            lengthTensor = tensor(batch.lengths(), batch.size());
+            targetTensor = tensor(batch.targets(), batch.size());
+        }
+
+        private Runner into(Runner runner) {
+            return runner.feed(rows, rowTensor)
+                    .feed(lengths, lengthTensor)
+                    .feed(targets, targetTensor);
+        }
+
+        @Override
+        public void close() {
+            rowTensor.close();
+            lengthTensor.close();
+            targetTensor.close();
+        }
+
+        private static TInt32 tensor(int[] values, long... lengths) {
+            return TInt32.tensorOf(Shape.of(lengths), DataBuffers.of(values, true, false));
+        }
+    }
+}
