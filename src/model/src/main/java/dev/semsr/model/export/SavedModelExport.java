@@ -3,6 +3,7 @@ package dev.semsr.model.export;
 import dev.semsr.core.encoding.VectorTable;
 import dev.semsr.model.device.SessionConfig;
 import dev.semsr.model.device.TensorFlowNatives;
+import dev.semsr.model.network.NetworkSettings;
 import dev.semsr.model.network.Parameters;
 import dev.semsr.model.network.Scoring;
 import dev.semsr.model.network.TextPreparation;
@@ -10,6 +11,8 @@ import dev.semsr.model.network.Variables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -39,6 +42,22 @@ public final class SavedModelExport {
                         .withSignatures(serving.signatures().toArray(Signature[]::new))
                         .export();
             }
+        }
+    }
+
+    /** First values of the parameters of a network, its item tables apart. */
+    static Map<String, float[]> initialWeights(NetworkSettings shape, long seed) {
+        TensorFlowNatives.load();
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Variables variables = new Variables(tf);
+            Parameters parameters = new Parameters(variables);
+            new ServingGraph(tf, variables, parameters, shape, ServingTables.BLOCK);
+            Map<String, float[]> weights = new TreeMap<>();
+            for (String name : parameters.names()) {
+                weights.put(name, parameters.initial(name, shape.dimension(), seed));
+            }
+            return weights;
         }
     }
 

@@ -17,7 +17,7 @@ public enum Initial {
      * @param columns length of the last axis, by which the diagonal is found
      * @param dimension width that scales {@link #UNIFORM}
      */
-    float[] values(int size, int columns, int dimension, long seed, String name) {
+    public float[] values(int size, int columns, int dimension, long seed, String name) {
         float[] values = new float[size];
         switch (this) {
             case UNIFORM -> fillUniform(values, 1 / Math.sqrt(dimension), seed ^ mixed(name));

@@ -1,0 +1,102 @@
+package dev.semsr.model.export;
+
+import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.core.fallback.PopularItem;
+import dev.semsr.model.artefact.Artefact;
+import dev.semsr.model.artefact.ArtefactWriter;
+import dev.semsr.model.artefact.Manifest;
+import dev.semsr.model.network.Initial;
+import dev.semsr.model.network.NetworkSettings;
+import dev.semsr.model.network.TextPreparation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * An artefact that was never trained: every parameter has a random first value. It costs what a
+ * trained one of its size costs, and recommends nonsense; for benchmarks and tests.
+ */
+public final class RandomModel {
+
+    private static final int POPULAR = 100;
+
+    private RandomModel() {}
+
+    /**
+     * Writes an artefact with the items {@code item-0}, {@code item-1} and so on.
+     *
+     * @param folder must not exist yet
+     * @param name name of the model
+     * @param version version of the model
+     * @param items size of the catalogue
+     * @param shape the network; see {@code TrainingSettings.network}
+     * @param seed of all values
+     */
+    public static Artefact write(
+            Path folder, String name, String version, int items, NetworkSettings shape, long seed) {
+        List<String> ids = IntStream.range(0, items).mapToObj(i -> "item-" + i).toList();
+        ServingTables tables = tables(items, shape, seed);
+        return ArtefactWriter.write(
+                folder,
+                manifest(name, version, tables),
+                ids,
+                ids.stream().limit(POPULAR).map(id -> new PopularItem(id, 1)).toList(),
+                savedModel -> SavedModelExport.write(tables, savedModel));
+    }
+
+    private static ServingTables tables(int items, NetworkSettings shape, long seed) {
+        boolean usesText = shape.variant().usesText();
+        int width = shape.dimension();
+        return new ServingTables(
+                shape,
+                ServingTables.capacity(items),
+                random("interaction", items, width, width, seed),
+                usesText ? random("cold", 1, width, width, seed).values() : null,
+                usesText ? random("text", items, shape.rawTextWidth(), width, seed) : null,
+                usesText ? preparation(shape, seed) : null,
+                SavedModelExport.initialWeights(shape, seed));
+    }
+
+    private static TextPreparation preparation(NetworkSettings shape, long seed) {
+        int raw = shape.rawTextWidth();
+        return new TextPreparation(
+                raw,
+                shape.textWidth(),
+                new float[raw],
+                random("projection", raw, shape.textWidth(), shape.dimension(), seed).values());
+    }
+
+    private static VectorTable random(
+            String name, int rows, int columns, int dimension, long seed) {
+        return new VectorTable(
+                columns,
+                Initial.UNIFORM.values(
+                        Math.multiplyExact(rows, columns), columns, dimension, seed, name));
+    }
+
+    private static Manifest manifest(String name, String version, ServingTables tables) {
+        NetworkSettings shape = tables.shape();
+        boolean usesText = shape.variant().usesText();
+        return new Manifest(
+                Manifest.FORMAT,
+                name,
+                version,
+                shape.variant().code(),
+                shape.backbone().code(),
+                usesText ? "random" : null,
+                usesText ? "random" : null,
+                shape.dimension(),
+                shape.rawTextWidth(),
+                shape.maxLength(),
+                tables.interaction().rows(),
+                tables.capacity(),
+                null,
+                null,
+                Map.of(),
+                Map.of("random", true),
+                Instant.EPOCH,
+                Map.of());
+    }
+}
