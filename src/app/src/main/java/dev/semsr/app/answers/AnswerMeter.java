@@ -10,7 +10,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Joins clicks with their answers. A repeated answer counts once. Thread-safe.
+ * Joins clicks with their answers. A repeated answer counts once. Answers come from one thread;
+ * everything else may be called from any.
  *
  * <p>Latency is counted from the moment a click was due, not from when it was sent: a sender that
  * was held up itself does not make the answers look faster.
@@ -30,7 +31,7 @@ public final class AnswerMeter {
     private final Histogram latencies = new Histogram(1, HIGHEST_MICROS, DIGITS);
     private volatile long measureFrom = Long.MIN_VALUE;
 
-    /** Latencies of clicks that are due before this moment are left out: warm-up. */
+    /** Leaves out the latencies of clicks that are due before this moment: warm-up. */
     public void measureFrom(long nanoTime) {
         measureFrom = nanoTime;
     }
@@ -47,16 +48,18 @@ public final class AnswerMeter {
      * @return the click it answers; null if that is not known, or was answered before
      */
     public AskedClick answered(Recommendation answer, long arrivalNanos) {
-        AskedClick click = waiting.remove(answer.getClickEventId());
+        AskedClick click = waiting.get(answer.getClickEventId());
         if (click == null) {
             repeated.incrementAndGet();
             return null;
         }
-        if (click.dueNanos() - measureFrom >= 0 || measureFrom == Long.MIN_VALUE) {
+        if (click.dueNanos() >= measureFrom) {
             record((arrivalNanos - click.dueNanos()) / 1_000);
         }
         countHit(click, answer);
         answered.incrementAndGet();
+        // Last, so that all counts are complete when nothing waits any more.
+        waiting.remove(click.eventId());
         return click;
     }
 

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
         subcommands = {
             ImportCommand.class,
             ReplayCommand.class,
+            DemoCommand.class,
+            JobsCommand.class,
         },
         footer = {
             "",

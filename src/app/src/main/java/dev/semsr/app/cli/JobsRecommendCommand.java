@@ -1,0 +1,112 @@
+package dev.semsr.app.cli;
+
+import dev.semsr.app.jobs.LocalFlink;
+import dev.semsr.app.jobs.RunningJob;
+import dev.semsr.app.stop.StopSignal;
+import dev.semsr.app.stop.TemporaryFolder;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the main job on a Flink of its own. */
+@Command(
+        name = "recommend",
+        description = "Run the main job: clicks in, recommendations out.",
+        modelTransformer = RecommendJobOptions.class,
+        footer = {
+            "",
+            "Kafka properties (--properties, -P) go to every client of the job, SASL and TLS",
+            "included; kafka.consumer.* and kafka.producer.* as -D go to one kind.",
+            "For production submit the job's jar to a Flink cluster instead; options are the same.",
+            "Ctrl-C cancels the job; exit code 0. With checkpoints (-D execution.checkpointing.dir)",
+            "the next start may go on from the last one (-D execution.state-recovery.path)."
+        })
+final class JobsRecommendCommand implements Callable<Integer> {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Mixin private CommonOptions common;
+
+    @Mixin private KafkaOptions kafka;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "Any option of the job or of Flink. May be repeated.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Subtasks of each operator, at most as many as the clicks have partitions"
+                            + " (${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Option(
+            names = "--web-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "Port of Flink's web page; 0 for one that is free (${DEFAULT-VALUE}).")
+    private int webPort;
+
+    @Override
+    public Integer call() throws Exception {
+        StopSignal stop = StopSignal.onInterrupt();
+        Map<String, String> all = options();
+        try (var work = TemporaryFolder.create();
+                var flink = LocalFlink.start(work.path(), parallelism, webPort, flinkOptions(all));
+                var job = RunningJob.recommend(flink.environment(), all)) {
+            common.terminal()
+                    .note(
+                            "The job runs on "
+                                    + all.get("kafka.bootstrap.servers")
+                                    + "; Flink's web page is "
+                                    + flink.webPage()
+                                    + ". Ctrl-C ends it.");
+            while (job.isAlive() && !stop.await(LOOK)) {
+                job.rethrowFailure();
+            }
+            job.rethrowFailure();
+        }
+        return 0;
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> all = new TreeMap<>();
+        kafka.client().forEach((key, value) -> all.put("kafka." + key, value));
+        all.put("model.store", common.home().models().toString());
+        all.putAll(RecommendJobOptions.given(common.command()));
+        all.putAll(options);
+        return all;
+    }
+
+    /** What the cluster itself takes from the options; the job takes the rest. */
+    private static Configuration flinkOptions(Map<String, String> all) {
+        var cluster = new Configuration();
+        all.forEach(
+                (key, value) -> {
+                    if (isOfCluster(key)) {
+                        cluster.setString(key, value);
+                    }
+                });
+        return cluster;
+    }
+
+    private static boolean isOfCluster(String key) {
+        return !key.equals(RestOptions.PORT.key())
+                && (key.startsWith("taskmanager.")
+                        || key.startsWith("metrics.")
+                        || key.startsWith("state.")
+                        || key.startsWith("io.")
+                        || key.startsWith("rest."));
+    }
+}

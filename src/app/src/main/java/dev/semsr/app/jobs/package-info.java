@@ -1,0 +1,2 @@
+/** Flink inside this process, and the jobs on it. */
+package dev.semsr.app.jobs;

@@ -1,0 +1,2 @@
+/** How long-running commands are told to end, and what they tidy up. */
+package dev.semsr.app.stop;

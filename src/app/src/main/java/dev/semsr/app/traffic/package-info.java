@@ -1,0 +1,2 @@
+/** Shoppers that click without end, and what they are answered. */
+package dev.semsr.app.traffic;
