@@ -1,0 +1,56 @@
+package dev.semsr.lab.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.lab.dataset.DatasetInfo;
+import dev.semsr.lab.evaluation.EvaluationSettings;
+import dev.semsr.lab.json.LabJson;
+import dev.semsr.lab.protocol.Split;
+import dev.semsr.model.training.TrainingSettings;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Tells whether a stored result belongs to the same data, protocol, text and settings. */
+final class Fingerprint {
+
+    private static final int BYTES = 8;
+
+    private Fingerprint() {}
+
+    /** What a result depends on. */
+    private record Inputs(
+            Map<String, String> data,
+            String protocol,
+            String encoder,
+            int text,
+            TrainingSettings settings,
+            EvaluationSettings evaluation) {}
+
+    static String of(
+            DatasetInfo dataset,
+            Split split,
+            ItemTexts texts,
+            TrainingSettings settings,
+            EvaluationSettings evaluation) {
+        boolean usesText = settings.variant().usesText();
+        VectorTable vectors = usesText ? texts.vectors() : null;
+        Inputs inputs =
+                new Inputs(
+                        dataset.sha256(),
+                        split.protocol(),
+                        usesText ? texts.name() : null,
+                        vectors == null ? 0 : Arrays.hashCode(vectors.values()),
+                        settings,
+                        evaluation);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] hash = digest.digest(LabJson.compact().writeValueAsBytes(inputs));
+            return HexFormat.of().formatHex(hash, 0, BYTES);
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            throw new IllegalStateException("No fingerprint of " + inputs, e);
+        }
+    }
+}

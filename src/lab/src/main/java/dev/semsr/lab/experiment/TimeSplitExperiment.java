@@ -1,0 +1,165 @@
+package dev.semsr.lab.experiment;
+
+import dev.semsr.lab.baseline.PopularityScorer;
+import dev.semsr.lab.dataset.Dataset;
+import dev.semsr.lab.evaluation.Evaluation;
+import dev.semsr.lab.evaluation.EvaluationResult;
+import dev.semsr.lab.experiment.Training.Trained;
+import dev.semsr.lab.protocol.Split;
+import dev.semsr.model.training.Corpus;
+import dev.semsr.model.training.TrainingProgress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Trains every model with every seed on the past of a data set and asks all of them about its
+ * future. Each run has a folder: {@code checkpoints/}, {@code model/} (the artefact) and {@code
+ * result.json}; the whole is {@code experiment.json}, from which the report is made.
+ */
+public final class TimeSplitExperiment {
+
+    /** Name of the file with the result of the whole experiment. */
+    public static final String RESULT = "experiment.json";
+
+    private static final String RUN_RESULT = "result.json";
+
+    private final ExperimentSettings settings;
+    private final ExperimentListener listener;
+
+    /** An experiment that tells the listener how it goes on. */
+    public TimeSplitExperiment(ExperimentSettings settings, ExperimentListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs what is not done yet.
+     *
+     * @param texts the text vectors, one row an item of the data set
+     */
+    public ExperimentResult run(Dataset dataset, ItemTexts texts) {
+        Split split = settings.protocol().split(dataset);
+        return run(
+                dataset,
+                split,
+                texts,
+                new DeviceTraining(dataset.info(), split, texts.template(), settings.clock()));
+    }
+
+    ExperimentResult run(Dataset dataset, Split split, ItemTexts texts, Training training) {
+        List<RunPlan> plans = settings.plans();
+        List<RunResult> runs = new ArrayList<>();
+        for (RunPlan plan : plans) {
+            int number = runs.size() + 1;
+            String fingerprint =
+                    Fingerprint.of(
+                            dataset.info(), split, texts, plan.settings(), settings.evaluation());
+            runs.add(run(plan, fingerprint, split, texts, training, number, plans.size()));
+        }
+        return store(dataset, split, texts, runs);
+    }
+
+    private RunResult run(
+            RunPlan plan,
+            String fingerprint,
+            Split split,
+            ItemTexts texts,
+            Training training,
+            int number,
+            int of) {
+        Path folder = settings.folder().resolve(plan.name());
+        Path stored = folder.resolve(RUN_RESULT);
+        if (Files.exists(stored)) {
+            RunResult earlier = ExperimentResult.readJson(stored, RunResult.class);
+            if (earlier.fingerprint().equals(fingerprint)) {
+                listener.runSkipped(earlier, number, of);
+                return earlier;
+            }
+            ExperimentFolders.delete(folder);
+        }
+        ExperimentFolders.create(folder);
+        listener.runBegins(plan, number, of);
+        RunResult result = trainAndTest(plan, fingerprint, split, texts, training, folder);
+        ExperimentResult.writeJson(stored, result);
+        listener.runDone(result, number, of);
+        return result;
+    }
+
+    private RunResult trainAndTest(
+            RunPlan plan,
+            String fingerprint,
+            Split split,
+            ItemTexts texts,
+            Training training,
+            Path folder) {
+        Corpus corpus =
+                plan.settings().variant().usesText()
+                        ? split.corpus(texts.vectors(), texts.encoder())
+                        : split.corpus();
+        EpochCount epochs = new EpochCount(listener.training());
+        Trained trained = training.train(plan, corpus, folder, epochs);
+        EvaluationResult test;
+        try (var scorer = trained.scorer()) {
+            test = new Evaluation(settings.evaluation()).run(scorer, split, listener.evaluation());
+        }
+        return new RunResult(
+                plan.name(),
+                plan.model(),
+                fingerprint,
+                plan.settings(),
+                epochs.last,
+                trained.validation(),
+                test,
+                settings.clock().instant());
+    }
+
+    private ExperimentResult store(
+            Dataset dataset, Split split, ItemTexts texts, List<RunResult> runs) {
+        EvaluationResult popularity;
+        try (var scorer = new PopularityScorer(split.itemIds(), split.training())) {
+            popularity =
+                    new Evaluation(settings.evaluation()).run(scorer, split, listener.evaluation());
+        }
+        ExperimentResult result =
+                new ExperimentResult(
+                        DataSummary.of(dataset.info(), split),
+                        texts.name(),
+                        popularity,
+                        runs,
+                        Machine.current(),
+                        settings.command(),
+                        runs.stream()
+                                .map(RunResult::finished)
+                                .max(Comparator.naturalOrder())
+                                .orElse(Instant.EPOCH));
+        ExperimentFolders.create(settings.folder());
+        ExperimentResult.writeJson(settings.folder().resolve(RESULT), result);
+        return result;
+    }
+
+    /** Passes the progress of a training on and remembers the last epoch. */
+    private static final class EpochCount implements TrainingProgress {
+
+        private final TrainingProgress to;
+        private int last;
+
+        EpochCount(TrainingProgress to) {
+            this.to = to;
+        }
+
+        @Override
+        public void step(Step step) {
+            to.step(step);
+        }
+
+        @Override
+        public void epoch(Epoch epoch) {
+            last = epoch.epoch();
+            to.epoch(epoch);
+        }
+    }
+}
