@@ -1,6 +1,5 @@
 package dev.semsr.schemas;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,11 +7,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.message.BadHeaderException;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,21 +30,23 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     /** Length of the magic bytes and the fingerprint that come before the record. */
     public static final int HEADER_LENGTH = 10;
 
+    private static final byte[] MAGIC = {(byte) 0xC3, 0x01};
     private static final int FINGERPRINT_AT = 2;
 
+    private final SpecificData model;
     private final Schema schema;
     private final SchemaStore.Cache writers;
     private final BinaryMessageEncoder<T> encoder;
-    private final BinaryMessageDecoder<T> decoder;
+    private final Map<Long, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
     private SingleObjectCodec(Class<T> type, List<Schema> moreWriters) {
-        SpecificData model = SpecificData.getForClass(type);
+        model = SpecificData.getForClass(type);
         schema = model.getSchema(type);
         writers = new SchemaStore.Cache();
+        writers.addSchema(schema);
         SchemaHistory.released(type.getSimpleName()).forEach(writers::addSchema);
         moreWriters.forEach(writers::addSchema);
         encoder = new BinaryMessageEncoder<>(model, schema);
-        decoder = new BinaryMessageDecoder<>(model, schema, writers);
     }
 
     /** A codec that knows every released schema of the record. */
@@ -79,47 +82,72 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
      * @throws UndecodableRecordException if they hold none; says why
      */
     public T decode(byte[] bytes) throws UndecodableRecordException {
-        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
-        T record = decode(bytes, in);
-        if (in.available() > 0) {
+        if (bytes.length < HEADER_LENGTH || bytes[0] != MAGIC[0] || bytes[1] != MAGIC[1]) {
+            throw noHeader(bytes);
+        }
+        Schema writer = writers.findByFingerprint(number(bytes));
+        if (writer == null) {
+            throw unknownSchema(bytes);
+        }
+        BinaryDecoder body = body(bytes);
+        T record = decode(bytes, writer, body);
+        if (remaining(body) > 0) {
             throw new UndecodableRecordException(
                     "%d bytes follow the end of the %s. One message holds one record."
-                            .formatted(in.available(), schema.getName()));
+                            .formatted(remaining(body), schema.getName()));
         }
         return record;
     }
 
-    private T decode(byte[] bytes, ByteArrayInputStream in) throws UndecodableRecordException {
+    private T decode(byte[] bytes, Schema writer, BinaryDecoder body)
+            throws UndecodableRecordException {
         try {
-            return decoder.decode(in);
-        } catch (BadHeaderException e) {
-            throw noHeader(bytes, e);
-        } catch (MissingSchemaException e) {
-            throw unknownSchema(bytes, e);
+            return readers.computeIfAbsent(number(bytes), fingerprint -> reader(writer))
+                    .read(null, body);
         } catch (IOException
                 | RuntimeException e) { // what damaged bytes set off is not foreseeable
-            throw undecodable(bytes, in, e);
+            throw undecodable(bytes, writer, body, e);
         }
     }
 
-    private UndecodableRecordException noHeader(byte[] bytes, Exception cause) {
+    @SuppressWarnings("unchecked") // the model makes readers of anything
+    private DatumReader<T> reader(Schema writer) {
+        return model.createDatumReader(writer, schema);
+    }
+
+    /**
+     * The record behind the header. The decoder knows how many bytes there are: Avro's own message
+     * decoder does not, and takes whatever memory a damaged length asks for.
+     */
+    private static BinaryDecoder body(byte[] bytes) {
+        return DecoderFactory.get()
+                .binaryDecoder(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH, null);
+    }
+
+    private static int remaining(BinaryDecoder body) {
+        try {
+            return body.inputStream().available();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Bytes in memory have no end", e);
+        }
+    }
+
+    private UndecodableRecordException noHeader(byte[] bytes) {
         String start = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 4));
         return new UndecodableRecordException(
                 "Not Avro single-object encoding: %d bytes that start with '%s', not a header of %d bytes that starts with 'c301'. Publish the record with its header."
-                        .formatted(bytes.length, start, HEADER_LENGTH),
-                cause);
+                        .formatted(bytes.length, start, HEADER_LENGTH));
     }
 
-    private UndecodableRecordException unknownSchema(byte[] bytes, Exception cause) {
+    private UndecodableRecordException unknownSchema(byte[] bytes) {
         return new UndecodableRecordException(
                 "Written with a schema of unknown fingerprint %s. Put the writer's schema of %s (.avsc) into the schema folder and start again."
-                        .formatted(fingerprint(bytes), schema.getName()),
-                cause);
+                        .formatted(fingerprint(bytes), schema.getName()));
     }
 
     private UndecodableRecordException undecodable(
-            byte[] bytes, ByteArrayInputStream in, Exception cause) {
-        String mismatch = SchemaMismatch.describe(schema, writers.findByFingerprint(number(bytes)));
+            byte[] bytes, Schema writer, BinaryDecoder body, Exception cause) {
+        String mismatch = SchemaMismatch.describe(schema, writer);
         if (mismatch != null) {
             return new UndecodableRecordException(
                     "Written with a schema (fingerprint %s) that cannot be read as %s: %s."
@@ -130,7 +158,7 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
                 "Damaged or truncated %s: reading failed at byte %d of %d (%s)."
                         .formatted(
                                 schema.getName(),
-                                bytes.length - in.available(),
+                                bytes.length - remaining(body),
                                 bytes.length,
                                 root(cause)),
                 cause);

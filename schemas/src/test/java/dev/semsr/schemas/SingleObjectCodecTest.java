@@ -117,6 +117,17 @@ class SingleObjectCodecTest {
     }
 
     @Test
+    void aLengthBeyondTheEndIsRefusedBeforeMemoryIsTakenForIt() {
+        byte[] bytes = codec.encode(Clicks.click());
+        byte[] lengthOf1500MB = {(byte) 0x80, (byte) 0xBC, (byte) 0xC1, (byte) 0x96, 0x0B};
+        System.arraycopy(lengthOf1500MB, 0, bytes, 10, lengthOf1500MB.length);
+
+        assertThatThrownBy(() -> codec.decode(bytes))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("1500000000");
+    }
+
+    @Test
     void bytesAfterTheRecordAreRefused() {
         byte[] bytes = codec.encode(Clicks.click());
 
