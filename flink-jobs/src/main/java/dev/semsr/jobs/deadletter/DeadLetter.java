@@ -1,6 +1,6 @@
 package dev.semsr.jobs.deadletter;
 
-import dev.semsr.jobs.intake.RecordHeader;
+import dev.semsr.jobs.record.RecordHeader;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.semsr.jobs.deadletter;
 
-import dev.semsr.jobs.intake.RawRecord;
-import dev.semsr.jobs.intake.RecordHeader;
+import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.jobs.record.RecordHeader;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

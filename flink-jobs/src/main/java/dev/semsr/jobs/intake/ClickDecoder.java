@@ -7,6 +7,7 @@ import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.deadletter.DeadLetterFactory;
 import dev.semsr.jobs.deadletter.DeadLetterFactory.Stage;
 import dev.semsr.jobs.metrics.LabelledCounters;
+import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.SingleObjectCodec;
 import dev.semsr.schemas.UndecodableRecordException;

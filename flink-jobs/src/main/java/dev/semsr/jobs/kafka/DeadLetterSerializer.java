@@ -5,13 +5,14 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes dead letters as they are. */
-final class DeadLetterSerializer implements KafkaRecordSerializationSchema<DeadLetter> {
+public final class DeadLetterSerializer implements KafkaRecordSerializationSchema<DeadLetter> {
 
     private static final long serialVersionUID = 1L;
 
     private final String topic;
 
-    DeadLetterSerializer(String topic) {
+    /** Writes to a topic. */
+    public DeadLetterSerializer(String topic) {
         this.topic = topic;
     }
 

@@ -8,14 +8,16 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes recommendations in single-object encoding, keyed by session, so they stay in order. */
-final class RecommendationSerializer implements KafkaRecordSerializationSchema<Recommendation> {
+public final class RecommendationSerializer
+        implements KafkaRecordSerializationSchema<Recommendation> {
 
     private static final long serialVersionUID = 1L;
 
     private final String topic;
     private transient SingleObjectCodec<Recommendation> codec;
 
-    RecommendationSerializer(String topic) {
+    /** Writes to a topic. */
+    public RecommendationSerializer(String topic) {
         this.topic = topic;
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Compares the transaction timeout with what the brokers allow. A longer one is refused by the
  * broker at the first record, after the job has been taken for started.
  */
-final class TransactionTimeoutCheck {
+public final class TransactionTimeoutCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionTimeoutCheck.class);
     private static final String BROKER_LIMIT = "transaction.max.timeout.ms";
@@ -35,7 +35,7 @@ final class TransactionTimeoutCheck {
      *
      * @throws InvalidOptionException if the timeout is above the limit
      */
-    static void verify(Properties clientProperties, String option, Duration timeout) {
+    public static void verify(Properties clientProperties, String option, Duration timeout) {
         OptionalLong limit = brokerLimit(clientProperties);
         if (limit.isPresent() && timeout.toMillis() > limit.getAsLong()) {
             throw new InvalidOptionException(

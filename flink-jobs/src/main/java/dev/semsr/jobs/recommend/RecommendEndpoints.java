@@ -1,7 +1,7 @@
 package dev.semsr.jobs.recommend;
 
 import dev.semsr.jobs.deadletter.DeadLetter;
-import dev.semsr.jobs.intake.RawRecord;
+import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.jobs.scoring.ModelSource;
 import dev.semsr.schemas.Recommendation;
 import org.apache.flink.api.connector.sink2.Sink;

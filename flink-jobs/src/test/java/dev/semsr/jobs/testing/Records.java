@@ -1,6 +1,6 @@
 package dev.semsr.jobs.testing;
 
-import dev.semsr.jobs.intake.RawRecord;
+import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
-package dev.semsr.jobs.intake;
+package dev.semsr.jobs.kafka;
 
+import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.jobs.record.RecordHeader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

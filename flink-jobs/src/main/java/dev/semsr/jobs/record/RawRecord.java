@@ -1,4 +1,4 @@
-package dev.semsr.jobs.intake;
+package dev.semsr.jobs.record;
 
 import java.util.List;
 

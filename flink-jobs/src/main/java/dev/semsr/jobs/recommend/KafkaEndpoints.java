@@ -1,13 +1,16 @@
-package dev.semsr.jobs.kafka;
+package dev.semsr.jobs.recommend;
 
 import static dev.semsr.jobs.config.OptionChecks.required;
 
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.deadletter.DeadLetter;
-import dev.semsr.jobs.intake.RawRecord;
-import dev.semsr.jobs.intake.RawRecordSchema;
-import dev.semsr.jobs.recommend.RecommendOptions;
+import dev.semsr.jobs.kafka.DeadLetterSerializer;
+import dev.semsr.jobs.kafka.KafkaClientProperties;
+import dev.semsr.jobs.kafka.RawRecordSchema;
+import dev.semsr.jobs.kafka.RecommendationSerializer;
+import dev.semsr.jobs.kafka.TransactionTimeoutCheck;
 import dev.semsr.jobs.recommend.RecommendOptions.Delivery;
+import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Recommendation;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
@@ -22,7 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Makes the job's source and sinks from its options. */
-public final class KafkaEndpoints {
+final class KafkaEndpoints {
 
     private final Configuration config;
     private final KafkaClientProperties properties;

@@ -1,0 +1,162 @@
+package dev.semsr.jobs.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.semsr.core.fallback.FallbackReason;
+import dev.semsr.core.ranking.Candidate;
+import dev.semsr.jobs.testing.AlphabetScorer;
+import dev.semsr.jobs.testing.Await;
+import dev.semsr.jobs.testing.TestModels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** The function in the asynchronous operator that runs it. */
+class ScoringFunctionTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final AlphabetScorer scorer = new AlphabetScorer("1");
+    private final ModelSource source = TestModels.source(() -> TestModels.model(scorer));
+
+    @Test
+    void answersComeInTheOrderOfTheRequests() throws Exception {
+        try (var harness = opened()) {
+            scorer.hold();
+            send(harness, request("e1", ScoringPath.MODEL, "a"));
+            send(harness, request("e2", ScoringPath.EMPTY));
+            send(harness, request("e3", ScoringPath.RATE_LIMITED, "b"));
+            send(harness, request("e4", ScoringPath.MODEL, "c"));
+            assertThat(harness.extractOutputValues()).isEmpty();
+            scorer.release(100);
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(scored -> scored.request().getClickEventId())
+                    .containsExactly("e1", "e2", "e3", "e4");
+        }
+    }
+
+    @Test
+    void eachPathHasItsOwnAnswer() throws Exception {
+        try (var harness = opened()) {
+            send(harness, request("e1", ScoringPath.MODEL, "a"));
+            send(harness, request("e2", ScoringPath.RATE_LIMITED, "a"));
+            send(harness, request("e3", ScoringPath.EMPTY));
+            harness.endInput();
+
+            List<ScoredRequest> scored = harness.extractOutputValues();
+            assertThat(scored.get(0).answer().fallback()).isNull();
+            assertThat(scored.get(1).answer().fallback()).isEqualTo(FallbackReason.RATE_LIMIT);
+            assertThat(scored.get(1).answer().candidates())
+                    .extracting(Candidate::itemId)
+                    .containsExactly("j", "a", "b");
+            assertThat(scored.get(2).answer().candidates()).isEmpty();
+            assertThat(scored.get(2).answer().modelVersion()).isEqualTo("1");
+            assertThat(scorer.batches()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void aDeviceThatHangsIsAnsweredForByPopularItemsAfterTheTimeout() throws Exception {
+        try (var harness = opened()) {
+            harness.setProcessingTime(0);
+            scorer.hold();
+            send(harness, request("e1", ScoringPath.MODEL, "a"));
+            harness.setProcessingTime(TIMEOUT.toMillis() + 1);
+            harness.endInput();
+
+            Answer answer = harness.extractOutputValues().get(0).answer();
+            assertThat(answer.fallback()).isEqualTo(FallbackReason.TIMEOUT);
+            assertThat(answer.candidates()).extracting(Candidate::reason).containsOnly("timeout");
+            scorer.release(100);
+        }
+    }
+
+    @Test
+    void itSaysWhetherTheModelKnowsTheClickedItem() throws Exception {
+        try (var harness = opened()) {
+            send(harness, request("e1", ScoringPath.MODEL, "a"));
+            send(harness, request("e2", ScoringPath.MODEL, "?"));
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(ScoredRequest::knownItem)
+                    .containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void requestsInFlightAreAskedAgainAfterARestore() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = opened()) {
+            scorer.hold();
+            send(harness, request("e1", ScoringPath.MODEL, "a"));
+            send(harness, request("e2", ScoringPath.MODEL, "b"));
+            snapshot = harness.snapshot(1, 1);
+            scorer.release(100);
+        }
+
+        try (var restored = harness()) {
+            restored.initializeState(snapshot);
+            restored.open();
+            restored.endInput();
+
+            assertThat(restored.extractOutputValues())
+                    .extracting(scored -> scored.request().getClickEventId())
+                    .containsExactly("e1", "e2");
+        }
+    }
+
+    @Test
+    void theModelIsClosedWithTheOperator() throws Exception {
+        opened().close();
+
+        Await.until(() -> scorer.closed() == 1);
+    }
+
+    private OneInputStreamOperatorTestHarness<ScoringRequest, ScoredRequest> opened()
+            throws Exception {
+        var harness = harness();
+        harness.open();
+        return harness;
+    }
+
+    private OneInputStreamOperatorTestHarness<ScoringRequest, ScoredRequest> harness()
+            throws Exception {
+        BatchingSettings settings = new BatchingSettings(64, 64, 3, Duration.ofSeconds(5));
+        var type = new AvroTypeInfo<>(ScoringRequest.class);
+        return new OneInputStreamOperatorTestHarness<>(
+                new AsyncWaitOperatorFactory<>(
+                        new ScoringFunction(source, settings, TIMEOUT),
+                        TIMEOUT.toMillis(),
+                        16,
+                        AsyncDataStream.OutputMode.ORDERED),
+                type.createSerializer(new SerializerConfigImpl()));
+    }
+
+    private static void send(
+            OneInputStreamOperatorTestHarness<ScoringRequest, ?> harness, ScoringRequest request)
+            throws Exception {
+        harness.processElement(new StreamRecord<>(request));
+    }
+
+    private static ScoringRequest request(String eventId, ScoringPath path, String... items) {
+        return new ScoringRequest(
+                "s1",
+                eventId,
+                items.length == 0 ? "" : items[items.length - 1],
+                Instant.EPOCH,
+                1L,
+                List.of(items),
+                path);
+    }
+}
