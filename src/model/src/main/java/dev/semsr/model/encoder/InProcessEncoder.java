@@ -1,22 +1,24 @@
 package dev.semsr.model.encoder;
 
 import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.semsr.core.encoding.TextEncoder;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** An ONNX model in this process. The texts of one call are encoded by several threads. */
 final class InProcessEncoder implements TextEncoder {
 
+    private static final int CLOSE_SECONDS = 30;
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final String name;
     private final ExecutorService threads;
-    private final EmbeddingModel model;
+    private final OnnxSentenceModel model;
     private final int width;
 
     /**
@@ -25,7 +27,7 @@ final class InProcessEncoder implements TextEncoder {
      * @param load makes the model, which uses the threads that it is given
      */
     InProcessEncoder(
-            String name, EncoderSettings settings, Function<ExecutorService, EmbeddingModel> load) {
+            String name, EncoderSettings settings, Function<Executor, OnnxSentenceModel> load) {
         this.name = name;
         threads = Executors.newFixedThreadPool(settings.threads(), InProcessEncoder::thread);
         try {
@@ -55,9 +57,17 @@ final class InProcessEncoder implements TextEncoder {
                 .toList();
     }
 
+    /** Waits until texts in work are done, then frees the network. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                model.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Thread thread(Runnable work) {

@@ -1,11 +1,11 @@
 package dev.semsr.model.encoder;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.langchain4j.model.embedding.onnx.OnnxEmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.PoolingMode;
 import dev.semsr.core.encoding.TextEncoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 
 /**
  * A folder with a sentence encoder as ONNX: {@code model.onnx} (or {@code onnx/model.onnx}) and
@@ -51,10 +52,7 @@ record OnnxFolder(String name, Path model, Path tokenizer, PoolingMode pooling) 
                 "onnx:%s@%s#%s"
                         .formatted(name, checksum(), pooling.name().toLowerCase(Locale.ROOT));
         try {
-            return new InProcessEncoder(
-                    fullName,
-                    settings,
-                    threads -> new OnnxEmbeddingModel(model, tokenizer, pooling, threads));
+            return new InProcessEncoder(fullName, settings, this::load);
         } catch (RuntimeException e) { // each layer below has exceptions of its own
             throw new EncoderException(
                     "%s and %s are no sentence encoder: %s. Export one with 'optimum-cli export onnx --task feature-extraction'."
@@ -63,11 +61,23 @@ record OnnxFolder(String name, Path model, Path tokenizer, PoolingMode pooling) 
         }
     }
 
+    private OnnxSentenceModel load(Executor threads) {
+        try (InputStream words = Files.newInputStream(tokenizer)) {
+            return OnnxSentenceModel.load(
+                    (environment, options) -> environment.createSession(model.toString(), options),
+                    words,
+                    pooling,
+                    threads);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading " + model.getParent(), e);
+        }
+    }
+
     private String checksum() {
         try (InputStream in = Files.newInputStream(model);
                 DigestInputStream digest =
                         new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(java.io.OutputStream.nullOutputStream());
+            digest.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.getMessageDigest().digest(), 0, 6);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading " + model, e);
