@@ -1,8 +1,10 @@
 package dev.semsr.app.cli;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that every command has; a {@code Mixin}. */
@@ -44,6 +46,20 @@ public final class CommonOptions {
     /** Whether the log and stack traces are to be shown. */
     public boolean verbose() {
         return verbose;
+    }
+
+    /**
+     * A value made from options; one that is refused is a wrong command line.
+     *
+     * @param value makes it, or throws an {@link IllegalArgumentException} that says what is
+     *     allowed
+     */
+    public <T> T checked(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** The command that these options are mixed into. */

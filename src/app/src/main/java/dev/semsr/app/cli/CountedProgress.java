@@ -11,7 +11,7 @@ public final class CountedProgress implements AutoCloseable {
     private final ProgressLine line;
     private final String what;
     private final String unit;
-    private final long total;
+    private long total;
     private final Clock clock;
     private final Instant start;
 
@@ -22,6 +22,12 @@ public final class CountedProgress implements AutoCloseable {
         this.total = total;
         this.clock = clock;
         this.start = clock.instant();
+    }
+
+    /** Says how many are done, from the start, and how many there are after all. */
+    public void done(long count, long newTotal) {
+        total = newTotal;
+        done(count);
     }
 
     /** Says how many are done, from the start. */

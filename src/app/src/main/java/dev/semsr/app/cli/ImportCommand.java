@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "import",
         description = "Make a data set.",
-        subcommands = {})
+        subcommands = {ImportCsvCommand.class, ImportDemoShopCommand.class})
 final class ImportCommand extends CommandGroup {}

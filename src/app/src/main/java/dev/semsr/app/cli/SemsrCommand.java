@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
         versionProvider = ProgramVersion.class,
         subcommands = {
             ImportCommand.class,
+            EncodeCommand.class,
             ReplayCommand.class,
             DemoCommand.class,
             JobsCommand.class,

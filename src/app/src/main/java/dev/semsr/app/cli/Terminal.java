@@ -1,12 +1,10 @@
 package dev.semsr.app.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.semsr.lab.json.LabJson;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Locale;
 
 /**
  * What a command prints on: results go to the output, where a program may read them; progress and
@@ -21,12 +19,6 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean live) {
     /** Set by the launcher, which can see what standard error is connected to; Java cannot. */
     static final String LIVE = "semsr.terminal";
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .build();
-
     /** A terminal on two writers, live if the launcher said so. */
     static Terminal of(PrintWriter out, PrintWriter err) {
         return new Terminal(out, err, Boolean.getBoolean(LIVE));
@@ -39,7 +31,7 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean live) {
 
     /** Prints a line of the result as by {@link String#format}, numbers in the English form. */
     public void print(String format, Object... values) {
-        out.println(String.format(java.util.Locale.ROOT, format, values));
+        out.println(String.format(Locale.ROOT, format, values));
     }
 
     /** Prints a line for the person who watches. */
@@ -51,7 +43,7 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean live) {
     /** Prints a record, map or list as one line of JSON, names in snake_case. */
     public void json(Object value) {
         try {
-            out.println(JSON.writeValueAsString(value));
+            out.println(LabJson.compact().writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("No JSON can be made of " + value, e);
         }
