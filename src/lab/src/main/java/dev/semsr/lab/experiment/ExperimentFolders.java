@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** Makes and removes the folders of runs. */
 final class ExperimentFolders {
 
+    private static final String FINGERPRINT = "fingerprint";
+
     private ExperimentFolders() {}
 
     static void create(Path folder) {
@@ -19,6 +21,27 @@ final class ExperimentFolders {
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be made", e);
         }
+    }
+
+    /**
+     * Makes the folder of a run, or keeps what an earlier start left there if it was on the same
+     * data and settings; checkpoints and results of others are removed.
+     */
+    static void claim(Path folder, String fingerprint) {
+        Path owner = folder.resolve(FINGERPRINT);
+        try {
+            if (Files.exists(folder) && !isOwner(owner, fingerprint)) {
+                delete(folder);
+            }
+            Files.createDirectories(folder);
+            Files.writeString(owner, fingerprint + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be made", e);
+        }
+    }
+
+    private static boolean isOwner(Path owner, String fingerprint) throws IOException {
+        return Files.exists(owner) && Files.readString(owner).strip().equals(fingerprint);
     }
 
     static void delete(Path folder) {

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** Tells whether a stored result belongs to the same data, protocol, text and settings. */
@@ -24,6 +25,7 @@ final class Fingerprint {
     private record Inputs(
             Map<String, String> data,
             String protocol,
+            List<Long> sizes,
             String encoder,
             int text,
             TrainingSettings settings,
@@ -41,6 +43,11 @@ final class Fingerprint {
                 new Inputs(
                         dataset.sha256(),
                         split.protocol(),
+                        List.of(
+                                split.cut().toEpochMilli(),
+                                split.trainingClicks(),
+                                (long) split.validation().size(),
+                                (long) split.cases().size()),
                         usesText ? texts.name() : null,
                         vectors == null ? 0 : Arrays.hashCode(vectors.values()),
                         settings,

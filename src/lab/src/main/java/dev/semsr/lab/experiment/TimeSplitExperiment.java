@@ -72,16 +72,13 @@ public final class TimeSplitExperiment {
             int number,
             int of) {
         Path folder = settings.folder().resolve(plan.name());
+        ExperimentFolders.claim(folder, fingerprint);
         Path stored = folder.resolve(RUN_RESULT);
         if (Files.exists(stored)) {
             RunResult earlier = ExperimentResult.readJson(stored, RunResult.class);
-            if (earlier.fingerprint().equals(fingerprint)) {
-                listener.runSkipped(earlier, number, of);
-                return earlier;
-            }
-            ExperimentFolders.delete(folder);
+            listener.runSkipped(earlier, number, of);
+            return earlier;
         }
-        ExperimentFolders.create(folder);
         listener.runBegins(plan, number, of);
         RunResult result = trainAndTest(plan, fingerprint, split, texts, training, folder);
         ExperimentResult.writeJson(stored, result);

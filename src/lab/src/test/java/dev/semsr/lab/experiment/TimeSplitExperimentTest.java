@@ -114,6 +114,7 @@ class TimeSplitExperimentTest {
     @Test
     void aResultOfOtherSettingsIsNotReused() {
         run(settings(), this::train);
+        write(folder.resolve("base-niser-seed1/checkpoint"));
         log.clear();
         ExperimentSettings others =
                 settings()
@@ -124,6 +125,7 @@ class TimeSplitExperimentTest {
         run(others, this::train);
 
         assertThat(log).hasSize(4).noneMatch(line -> line.startsWith("skip"));
+        assertThat(folder.resolve("base-niser-seed1/checkpoint")).doesNotExist();
     }
 
     @Test
