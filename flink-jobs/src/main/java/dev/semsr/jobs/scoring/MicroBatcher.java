@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class MicroBatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
-    private static final Request STOP = new Request(List.of(), 0, 0, new CompletableFuture<>());
+    private static final Request STOP = new Request(List.of(), 0, 0, null);
 
     private final LoadedModel model;
     private final BatchingSettings settings;
@@ -93,6 +93,7 @@ final class MicroBatcher implements AutoCloseable {
             closed = true;
         } finally {
             queue.drainTo(batch);
+            batch.removeIf(Request::isStop);
             batch.forEach(request -> complete(request, FallbackReason.NO_MODEL));
             model.close();
         }
@@ -102,7 +103,7 @@ final class MicroBatcher implements AutoCloseable {
         List<Request> wanted = new ArrayList<>(batch.size());
         long now = System.nanoTime();
         for (Request request : batch) {
-            if (request == STOP) {
+            if (request.isStop()) {
                 continue;
             }
             if (request.deadlineNanos - now < 0) {
@@ -176,5 +177,11 @@ final class MicroBatcher implements AutoCloseable {
             List<String> items,
             long submittedNanos,
             long deadlineNanos,
-            CompletableFuture<Answer> future) {}
+            CompletableFuture<Answer> future) {
+
+        /** Whether this is no request but the end of them. */
+        boolean isStop() {
+            return future == null;
+        }
+    }
 }

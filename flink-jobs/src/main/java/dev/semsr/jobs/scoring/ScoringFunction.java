@@ -41,9 +41,11 @@ public final class ScoringFunction extends RichAsyncFunction<ScoringRequest, Sco
     @Override
     public void asyncInvoke(ScoringRequest request, ResultFuture<ScoredRequest> result) {
         switch (request.getPath()) {
-            case MODEL ->
-                    lease.score(request.getItems(), timeout)
-                            .thenAccept(answer -> complete(request, answer, result));
+            case MODEL -> {
+                var unused = // every way ends in the result; the future never fails
+                        lease.score(request.getItems(), timeout)
+                                .thenAccept(answer -> complete(request, answer, result));
+            }
             case RATE_LIMITED ->
                     complete(request, lease.popular(FallbackReason.RATE_LIMIT), result);
             case EMPTY -> complete(request, empty(), result);

@@ -77,7 +77,7 @@ public final class SessionFunction extends KeyedProcessFunction<String, Click, S
         SessionState before = sessions.value();
         Instant now = Instant.ofEpochMilli(timers.currentProcessingTime());
         SessionOutcome outcome = rules.apply(before, click, now);
-        if (outcome.state() != before) {
+        if (outcome.stateChanged()) {
             store(before, outcome.state(), timers);
         }
         switch (outcome.reply()) {

@@ -7,12 +7,13 @@ import java.util.List;
  * What a click did to its session and how it is to be answered.
  *
  * @param reply how to answer
- * @param state what to remember from now on; null if nothing is to be remembered; the very same
- *     object as before if the click changed nothing
+ * @param state what to remember from now on; null if nothing is to be remembered
+ * @param stateChanged whether that is something else than what was remembered before
  * @param items clicked item ids to recommend for, oldest first; empty if there is no list to make
  * @param sequence number of the answer in its session, from 1; 0 if nothing is remembered of it
  */
-public record SessionOutcome(Reply reply, SessionState state, List<String> items, long sequence) {
+public record SessionOutcome(
+        Reply reply, SessionState state, boolean stateChanged, List<String> items, long sequence) {
 
     /** How a click is to be answered. */
     public enum Reply {

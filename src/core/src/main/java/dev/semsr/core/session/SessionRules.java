@@ -41,16 +41,17 @@ public final class SessionRules {
      */
     public SessionOutcome apply(SessionState before, Click click, Instant now) {
         if (click.getAction() == Action.ERASE) {
-            return new SessionOutcome(Reply.ERASED, null, List.of(), 0);
+            return new SessionOutcome(Reply.ERASED, null, before != null, List.of(), 0);
         }
         if (!click.getConsent()) {
-            return new SessionOutcome(Reply.MODEL, before, List.of(click.getItemId()), 0);
+            return new SessionOutcome(Reply.MODEL, before, false, List.of(click.getItemId()), 0);
         }
         if (before == null) {
             return remember(SessionState.newBuilder().build(), click, now);
         }
         if (before.getRecentEventIds().contains(click.getEventId())) {
-            return new SessionOutcome(Reply.DUPLICATE, before, List.of(), before.getSequence());
+            return new SessionOutcome(
+                    Reply.DUPLICATE, before, false, List.of(), before.getSequence());
         }
         return remember(before, click, now);
     }
@@ -80,6 +81,7 @@ public final class SessionRules {
                         ? Reply.RATE_LIMITED
                         : Reply.MODEL,
                 after,
+                true,
                 stray ? List.of(click.getItemId()) : itemIds(clicks),
                 after.getSequence());
     }

@@ -92,6 +92,7 @@ class SessionRulesTest {
 
         assertThat(outcome.reply()).isEqualTo(Reply.DUPLICATE);
         assertThat(outcome.items()).isEmpty();
+        assertThat(outcome.stateChanged()).isFalse();
         assertThat(outcome.state()).isSameAs(before);
     }
 
@@ -164,6 +165,7 @@ class SessionRulesTest {
         SessionOutcome outcome = arrive(click);
 
         assertThat(outcome.items()).containsExactly("secret");
+        assertThat(outcome.stateChanged()).isFalse();
         assertThat(outcome.state()).isSameAs(before);
         assertThat(arrive(click("e3", "b", 2)).items()).containsExactly("a", "b");
     }
