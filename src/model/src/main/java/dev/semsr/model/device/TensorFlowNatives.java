@@ -173,7 +173,7 @@ public final class TensorFlowNatives {
         return pom.getProperty("version", "unknown");
     }
 
-    private static String platform() {
+    static String platform() {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         String cpu = arch.equals("aarch64") || arch.equals("arm64") ? "arm64" : "x86_64";

@@ -26,7 +26,7 @@ import java.util.zip.CheckedOutputStream;
  * the process ends. Holds settings and a fingerprint of the corpus, and is refused by a training
  * with others.
  */
-final class Checkpoints {
+class Checkpoints {
 
     static final String FILE = "checkpoint.bin";
 

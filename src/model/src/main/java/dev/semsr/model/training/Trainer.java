@@ -26,7 +26,7 @@ public final class Trainer {
             Path checkpoints,
             boolean resume,
             TrainingProgress progress) {
-        return train(
+        return trainWith(
                 corpus,
                 settings,
                 new Checkpoints(checkpoints, corpus, settings, Checkpoints.EVERY),
@@ -34,7 +34,7 @@ public final class Trainer {
                 progress);
     }
 
-    static TrainedModel train(
+    static TrainedModel trainWith(
             Corpus corpus,
             TrainingSettings settings,
             Checkpoints checkpoints,

@@ -178,8 +178,8 @@ final class TrainingGraph implements AutoCloseable {
 
     private List<Operand<TFloat32>> gradients(
             Operand<TFloat32> scores, Operand<TFloat32> atScores) {
-        Operand<TFloat32> examples = tf.dtypes.cast(tf.size(targets), TFloat32.class);
-        Operand<TFloat32> mean = tf.math.div(atScores, examples);
+        Operand<TFloat32> share =
+                tf.math.reciprocal(tf.dtypes.cast(tf.size(targets), TFloat32.class));
         Output<?>[] by =
                 parameters.names().stream()
                         .map(name -> variables.get(name).asOutput())
@@ -189,10 +189,10 @@ final class TrainingGraph implements AutoCloseable {
                         "gradient",
                         new Output<?>[] {scores.asOutput()},
                         by,
-                        new Output<?>[] {mean.asOutput()});
+                        new Output<?>[] {atScores.asOutput()});
         List<Operand<TFloat32>> result = new ArrayList<>();
         for (Output<?> gradient : found) {
-            result.add(gradient.expect(TFloat32.class));
+            result.add(tf.math.mul(gradient.expect(TFloat32.class), share));
         }
         return result;
     }

@@ -1,0 +1,176 @@
+package dev.semsr.model.artefact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileModelStoreTest {
+
+    private static final Instant MORNING = Instant.parse("2026-11-25T08:00:00Z");
+
+    @TempDir Path folder;
+
+    private FileModelStore store;
+
+    @BeforeEach
+    void makeStore() {
+        store = new FileModelStore(folder.resolve("store"));
+    }
+
+    @Test
+    void aPublishedVersionIsWhatWasWritten() {
+        Artefact written = SampleArtefact.write(folder.resolve("work"), "1", MORNING);
+        Artefact published = store.publish(folder.resolve("work"));
+        assertThat(published.folder()).isEqualTo(folder.resolve("store/shop/1"));
+        assertThat(published.manifest()).isEqualTo(written.manifest());
+        assertThat(published.itemIds()).isEqualTo(SampleArtefact.ITEMS);
+        assertThat(published.popular()).isEqualTo(SampleArtefact.POPULAR);
+        assertThat(published.manifest().modelVersion()).isEqualTo("shop/1");
+        assertThat(published.manifest().fullVariant()).isEqualTo("semsr-f/niser");
+    }
+
+    @Test
+    void versionsAreListedOldestFirstAndTheLatestIsTheLastMade() {
+        publish("b", MORNING);
+        publish("c", MORNING.minusSeconds(60));
+        publish("a", MORNING.plusSeconds(60));
+        assertThat(store.versions("shop")).extracting(Manifest::version).containsExactly("c", "b", "a");
+        assertThat(store.latest("shop")).map(Manifest::version).contains("a");
+        assertThat(store.openLatest("shop").manifest().version()).isEqualTo("a");
+        assertThat(store.names()).containsExactly("shop");
+    }
+
+    @Test
+    void aVersionNeverChanges() {
+        publish("1", MORNING);
+        assertThatThrownBy(() -> store.publish(folder.resolve("work-1")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("shop/1")
+                .hasMessageContaining("another version");
+    }
+
+    @Test
+    void anEmptyStoreSaysHowToGetAModel() {
+        assertThat(store.latest("shop")).isEmpty();
+        assertThatThrownBy(() -> store.openLatest("shop"))
+                .isInstanceOf(NoModelException.class)
+                .hasMessageContaining("'shop'")
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("./semsr train")
+                .hasMessageContaining("./semsr publish");
+    }
+
+    @Test
+    void anUnknownVersionNamesThoseThatAreThere() {
+        publish("1", MORNING);
+        assertThatThrownBy(() -> store.open("shop", "2"))
+                .isInstanceOf(NoModelException.class)
+                .hasMessageContaining("'2'")
+                .hasMessageContaining("versions there: 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"items", "fallback/popular.tsv", "saved_model/saved_model.pb", "saved_model/variables/data"})
+    void anAlteredFileIsNamed(String file) throws IOException {
+        Path altered = publish("1", MORNING).folder().resolve(file);
+        byte[] bytes = Files.readAllBytes(altered);
+        bytes[0] ^= 1;
+        Files.write(altered, bytes);
+        assertThatThrownBy(() -> store.open("shop", "1"))
+                .isInstanceOf(DamagedArtefactException.class)
+                .hasMessageContaining(altered.toString())
+                .hasMessageContaining("SHA-256")
+                .hasMessageContaining("Publish the model again");
+    }
+
+    @Test
+    void aMissingFileIsNamed() throws IOException {
+        Path missing = publish("1", MORNING).folder().resolve("saved_model/saved_model.pb");
+        Files.delete(missing);
+        assertThatThrownBy(() -> store.open("shop", "1"))
+                .isInstanceOf(DamagedArtefactException.class)
+                .hasMessageContaining(missing + " is missing");
+    }
+
+    @Test
+    void aManifestOfAnotherFormatIsRefused() throws IOException {
+        Path manifest = publish("1", MORNING).folder().resolve("manifest.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"format\" : 1", "\"format\" : 2"));
+        assertThatThrownBy(() -> store.open("shop", "1"))
+                .isInstanceOf(DamagedArtefactException.class)
+                .hasMessageContaining("has format 2, but this program reads format 1");
+    }
+
+    @Test
+    void aManifestThatIsCutOffIsRefused() throws IOException {
+        Path manifest = publish("1", MORNING).folder().resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).substring(0, 50));
+        assertThatThrownBy(() -> store.open("shop", "1"))
+                .isInstanceOf(DamagedArtefactException.class)
+                .hasMessageContaining("is no manifest");
+    }
+
+    @Test
+    void aDamagedArtefactIsNotPublishedAndLeavesNothingBehind() throws IOException {
+        SampleArtefact.write(folder.resolve("work"), "1", MORNING);
+        Files.writeString(folder.resolve("work/items"), "x\ny\nz\n");
+        assertThatThrownBy(() -> store.publish(folder.resolve("work")))
+                .isInstanceOf(DamagedArtefactException.class);
+        assertThat(folder.resolve("store/shop")).doesNotExist();
+    }
+
+    @Test
+    void anArtefactThatFailsWhileItIsWrittenLeavesNothingBehind() throws IOException {
+        Path target = folder.resolve("work");
+        assertThatThrownBy(
+                        () ->
+                                ArtefactWriter.write(
+                                        target,
+                                        SampleArtefact.write(folder.resolve("x"), "1", MORNING)
+                                                .manifest(),
+                                        SampleArtefact.ITEMS,
+                                        SampleArtefact.POPULAR,
+                                        savedModel -> {
+                                            throw new IOException("disk full");
+                                        }))
+                .hasRootCauseMessage("disk full");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactly("x");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../elsewhere", "a/b", "", ".hidden"})
+    void namesThatLeaveTheStoreAreRefused(String name) {
+        assertThatThrownBy(() -> store.open("shop", name)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> store.open(name, "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no name of a model or version");
+    }
+
+    @Test
+    void newVersionsSortByTime() {
+        assertThat(FileModelStore.newVersion(Clock.fixed(MORNING, ZoneOffset.UTC)))
+                .isEqualTo("20261125-080000");
+    }
+
+    private Artefact publish(String version, Instant created) {
+        Path work = folder.resolve("work-" + version);
+        SampleArtefact.write(work, version, created);
+        return store.publish(work);
+    }
+}

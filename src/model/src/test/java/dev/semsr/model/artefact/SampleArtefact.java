@@ -1,0 +1,53 @@
+package dev.semsr.model.artefact;
+
+import dev.semsr.core.fallback.PopularItem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** An artefact whose SavedModel is a file of a few bytes. */
+final class SampleArtefact {
+
+    static final List<String> ITEMS = List.of("a", "b", "item with spaces\tand a tab");
+    static final List<PopularItem> POPULAR =
+            List.of(new PopularItem("item with spaces\tand a tab", 9), new PopularItem("a", 2));
+
+    private SampleArtefact() {}
+
+    static Artefact write(Path folder, String version, Instant created) {
+        return ArtefactWriter.write(
+                folder,
+                manifest(version, created),
+                ITEMS,
+                POPULAR,
+                savedModel -> {
+                    Files.createDirectories(savedModel.resolve("variables"));
+                    Files.writeString(savedModel.resolve("saved_model.pb"), "graph");
+                    Files.writeString(savedModel.resolve("variables/data"), "numbers");
+                });
+    }
+
+    private static Manifest manifest(String version, Instant created) {
+        return new Manifest(
+                Manifest.FORMAT,
+                "shop",
+                version,
+                "semsr-f",
+                "niser",
+                "letters",
+                "title",
+                100,
+                26,
+                50,
+                ITEMS.size(),
+                1024,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                null,
+                Map.of("recall@20", 0.25),
+                Map.of("seed", "1"),
+                created,
+                Map.of());
+    }
+}

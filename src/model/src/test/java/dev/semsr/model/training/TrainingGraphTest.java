@@ -1,0 +1,160 @@
+package dev.semsr.model.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.model.device.TensorFlowNatives;
+import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Variant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingGraphTest {
+
+    private static final int ITEMS = 7;
+    private static final int TEXT = 4;
+    private static final float STEP = 1e-2f;
+
+    private static final List<Example> EXAMPLES =
+            List.of(
+                    new Example(new int[] {0, 1, 0, 2}, 3),
+                    new Example(new int[] {4}, 1),
+                    new Example(new int[] {5, 5, 2}, 6));
+
+    @BeforeAll
+    static void loadNatives() {
+        TensorFlowNatives.load();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyGradientIsTheSlopeOfTheLoss(Variant variant) {
+        Batch batch = Batch.of(EXAMPLES, 10);
+        try (TrainingGraph graph = graph(variant, allClicked())) {
+            Map<String, float[]> weights = graph.weights();
+            Map<String, float[]> gradients = graph.gradients(batch, 3);
+            for (String name : weights.keySet()) {
+                float[] direction = direction(gradients.get(name));
+                double slope =
+                        (lossAt(graph, batch, name, weights, direction, STEP)
+                                        - lossAt(graph, batch, name, weights, direction, -STEP))
+                                / (2 * STEP);
+                double expected = product(gradients.get(name), direction);
+                assertThat(slope)
+                        .as("slope of the loss along the gradient of " + name)
+                        .isCloseTo(expected, within(0.02 * Math.abs(expected) + 2e-3));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyParameterHasAGradient(Variant variant) {
+        try (TrainingGraph graph = graph(variant, allClicked())) {
+            Map<String, float[]> gradients = graph.gradients(Batch.of(EXAMPLES, 10), 3);
+            assertThat(gradients)
+                    .allSatisfy(
+                            (name, values) ->
+                                    assertThat(product(values, values)).as(name).isPositive());
+        }
+    }
+
+    @Test
+    void anItemWithoutClicksIsNoTargetAndItsRankIsTheLast() {
+        boolean[] clicked = allClicked();
+        clicked[3] = false;
+        try (TrainingGraph graph = graph(Variant.BASE, clicked)) {
+            assertThat(graph.ranks(Batch.of(EXAMPLES.subList(0, 1), 10))).containsExactly(ITEMS);
+        }
+    }
+
+    @Test
+    void tiesCountAgainstTheTarget() {
+        try (TrainingGraph graph = graph(Variant.BASE, allClicked())) {
+            Map<String, float[]> weights = graph.weights();
+            float[] same = new float[ITEMS * 3];
+            java.util.Arrays.fill(same, 0.5f);
+            graph.restore(Map.of("items/interaction", same));
+            assertThat(graph.ranks(Batch.of(EXAMPLES, 10))).containsOnly(ITEMS);
+            assertThat(weights).containsKey("items/interaction");
+        }
+    }
+
+    @Test
+    void stepsWithTheSameNumberDropTheSame() {
+        Batch batch = Batch.of(EXAMPLES, 10);
+        try (TrainingGraph graph = graph(Variant.SEMSR_F, allClicked())) {
+            float[] third = graph.gradients(batch, 3).get("loss");
+            assertThat(graph.gradients(batch, 3).get("loss")).isEqualTo(third);
+            assertThat(graph.gradients(batch, 4).get("loss")).isNotEqualTo(third);
+        }
+    }
+
+    private static double lossAt(
+            TrainingGraph graph,
+            Batch batch,
+            String name,
+            Map<String, float[]> weights,
+            float[] direction,
+            float step) {
+        float[] moved = weights.get(name).clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += step * direction[i];
+        }
+        graph.restore(Map.of(name, moved));
+        double loss = graph.gradients(batch, 3).get("loss")[0];
+        graph.restore(Map.of(name, weights.get(name)));
+        return loss;
+    }
+
+    private static TrainingGraph graph(Variant variant, boolean[] clicked) {
+        TrainingSettings settings =
+                TrainingSettings.defaults(variant, Backbone.NISER).toBuilder()
+                        .dimension(3)
+                        .scale(4)
+                        .textDimensions(0)
+                        .positions(true)
+                        .maxLength(10)
+                        .dropout(0.2f)
+                        .interactionDropout(0.5f)
+                        .build();
+        VectorTable text = null;
+        if (variant.usesText()) {
+            text = VectorTable.zeros(ITEMS, TEXT);
+            Random random = new Random(4);
+            for (int i = 0; i < text.values().length; i++) {
+                text.values()[i] = (float) random.nextGaussian();
+            }
+        }
+        return new TrainingGraph(settings, settings.network(TEXT), text, clicked);
+    }
+
+    private static boolean[] allClicked() {
+        boolean[] clicked = new boolean[ITEMS];
+        java.util.Arrays.fill(clicked, true);
+        return clicked;
+    }
+
+    private static float[] direction(float[] gradient) {
+        double length = Math.sqrt(product(gradient, gradient));
+        float[] direction = new float[gradient.length];
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = (float) (gradient[i] / length);
+        }
+        return direction;
+    }
+
+    private static double product(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}
