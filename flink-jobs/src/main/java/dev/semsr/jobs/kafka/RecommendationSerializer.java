@@ -4,21 +4,18 @@ import dev.semsr.schemas.Recommendation;
 import dev.semsr.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes recommendations in single-object encoding, keyed by session, so they stay in order. */
-public final class RecommendationSerializer
-        implements KafkaRecordSerializationSchema<Recommendation> {
+public final class RecommendationSerializer extends TopicSerializer<Recommendation> {
 
     private static final long serialVersionUID = 1L;
 
-    private final String topic;
     private transient SingleObjectCodec<Recommendation> codec;
 
     /** Writes to a topic. */
     public RecommendationSerializer(String topic) {
-        this.topic = topic;
+        super(topic);
     }
 
     @Override
@@ -30,7 +27,7 @@ public final class RecommendationSerializer
     public ProducerRecord<byte[], byte[]> serialize(
             Recommendation recommendation, KafkaSinkContext context, Long timestamp) {
         return new ProducerRecord<>(
-                topic,
+                topic(),
                 recommendation.getSessionId().getBytes(StandardCharsets.UTF_8),
                 codec.encode(recommendation));
     }

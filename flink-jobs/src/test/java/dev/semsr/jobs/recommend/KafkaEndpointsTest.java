@@ -49,6 +49,20 @@ class KafkaEndpointsTest {
     }
 
     @Test
+    void exactlyOnceSinksCanBeMade() {
+        KafkaEndpoints endpoints =
+                new KafkaEndpoints(
+                        Configuration.fromMap(
+                                Map.of(
+                                        "kafka.bootstrap.servers", "localhost:1",
+                                        "delivery.guarantee", "EXACTLY_ONCE",
+                                        "delivery.transactional-id-prefix", "shop")));
+
+        assertThat(endpoints.recommendations()).isNotNull();
+        assertThat(endpoints.deadLetters()).isNotNull();
+    }
+
+    @Test
     void recommendationsAreKeyedByTheirSession() throws Exception {
         Recommendation recommendation =
                 new Recommendation(
