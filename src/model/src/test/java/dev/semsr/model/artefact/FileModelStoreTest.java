@@ -46,7 +46,9 @@ class FileModelStoreTest {
         publish("b", MORNING);
         publish("c", MORNING.minusSeconds(60));
         publish("a", MORNING.plusSeconds(60));
-        assertThat(store.versions("shop")).extracting(Manifest::version).containsExactly("c", "b", "a");
+        assertThat(store.versions("shop"))
+                .extracting(Manifest::version)
+                .containsExactly("c", "b", "a");
         assertThat(store.latest("shop")).map(Manifest::version).contains("a");
         assertThat(store.openLatest("shop").manifest().version()).isEqualTo("a");
         assertThat(store.names()).containsExactly("shop");
@@ -83,7 +85,12 @@ class FileModelStoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"items", "fallback/popular.tsv", "saved_model/saved_model.pb", "saved_model/variables/data"})
+            strings = {
+                "items",
+                "fallback/popular.tsv",
+                "saved_model/saved_model.pb",
+                "saved_model/variables/data"
+            })
     void anAlteredFileIsNamed(String file) throws IOException {
         Path altered = publish("1", MORNING).folder().resolve(file);
         byte[] bytes = Files.readAllBytes(altered);

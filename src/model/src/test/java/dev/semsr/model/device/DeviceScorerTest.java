@@ -112,7 +112,11 @@ class DeviceScorerTest {
         DeviceScorer scorer = scorer(variant);
         List<List<ScoredItem>> lists =
                 scorer.recommend(
-                        List.of(List.of("nobody"), List.of("nobody", "i4"), List.of(), List.of("i4")),
+                        List.of(
+                                List.of("nobody"),
+                                List.of("nobody", "i4"),
+                                List.of(),
+                                List.of("i4")),
                         5);
         assertThat(lists.get(0)).isEmpty();
         assertThat(lists.get(2)).isEmpty();
@@ -151,8 +155,7 @@ class DeviceScorerTest {
         DeviceScorer scorer = scorer(Variant.SEMSR_F);
         assertThat(scorer.upsert(List.of(new ItemText("new", TinyCorpus.textOf(12))))).isEqualTo(1);
         assertThat(scorer.items()).contains("new");
-        List<String> list =
-                ids(scorer.recommend(List.of(List.of("i8", "i10")), 10).get(0));
+        List<String> list = ids(scorer.recommend(List.of(List.of("i8", "i10")), 10).get(0));
         assertThat(list).contains("new");
         assertThat(scorer.recommend(List.of(List.of("new")), 5).get(0)).hasSize(5);
     }
@@ -190,9 +193,7 @@ class DeviceScorerTest {
 
     @Test
     void aBaseModelTakesNoNewItems() {
-        assertThat(
-                        scorer(Variant.BASE)
-                                .upsert(List.of(new ItemText("new", TinyCorpus.textOf(3)))))
+        assertThat(scorer(Variant.BASE).upsert(List.of(new ItemText("new", TinyCorpus.textOf(3)))))
                 .isZero();
     }
 
@@ -245,8 +246,7 @@ class DeviceScorerTest {
                                 false,
                                 TrainingProgress.silent())
                         .export(copy, details());
-        Path variables =
-                artefact.savedModel().resolve("variables/variables.data-00000-of-00001");
+        Path variables = artefact.savedModel().resolve("variables/variables.data-00000-of-00001");
         byte[] bytes = Files.readAllBytes(variables);
         bytes[bytes.length / 2] ^= 1;
         Files.write(variables, bytes);

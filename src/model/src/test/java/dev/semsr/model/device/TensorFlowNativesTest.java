@@ -50,7 +50,8 @@ class TensorFlowNativesTest {
             Path unpacked = TensorFlowNatives.unpack(loader, folder.resolve("cache"));
             assertThat(names(unpacked)).containsExactlyInAnyOrder(LIBRARY, "libother.so.2");
             Files.writeString(unpacked.resolve(LIBRARY), "kept");
-            assertThat(TensorFlowNatives.unpack(loader, folder.resolve("cache"))).isEqualTo(unpacked);
+            assertThat(TensorFlowNatives.unpack(loader, folder.resolve("cache")))
+                    .isEqualTo(unpacked);
             assertThat(unpacked.resolve(LIBRARY)).hasContent("kept");
         }
     }
