@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class NewestSessionsSplitTest {
 
     private static final Dataset DATASET =
-            HandMade.clicks("s1:a s1:b s2:a s2:c s3:b s3:c s4:c s4:a s5:b s4:d s5:a s5:x");
+            HandMade.clicks("s1:a s1:b s2:a s2:c s3:b s3:c s4:c s4:a s5:b s4:d s1:d s5:a s5:x");
 
     private final Split split = new NewestSessionsSplit(0.2, 0.25).split(DATASET);
 
@@ -23,7 +23,7 @@ class NewestSessionsSplitTest {
         assertThat(split.cases())
                 .containsExactly(
                         new TestCase("s5", "e8", List.of("b"), "a", true),
-                        new TestCase("s5", "e10", List.of("b", "a"), "x", false));
+                        new TestCase("s5", "e11", List.of("b", "a"), "x", false));
     }
 
     @Test
