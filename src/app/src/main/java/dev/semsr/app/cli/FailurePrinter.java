@@ -67,12 +67,25 @@ final class FailurePrinter implements IExecutionExceptionHandler, IParameterExce
         return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
-    /** Our own exceptions are written for people; others may say nothing to them. */
+    /** What our own code says is written for people; what others say may tell them nothing. */
     private static boolean isExplained(Throwable failure) {
         return failure.getMessage() != null
-                && (failure.getClass().getName().startsWith("dev.semsr.")
+                && (isOurs(failure.getClass().getName())
                         || failure instanceof UncheckedIOException
-                        || failure instanceof FileSystemException);
+                        || failure instanceof FileSystemException
+                        || isThrownByUs(failure));
+    }
+
+    private static boolean isThrownByUs(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return (failure instanceof IllegalStateException
+                        || failure instanceof IllegalArgumentException)
+                && trace.length > 0
+                && isOurs(trace[0].getClassName());
+    }
+
+    private static boolean isOurs(String className) {
+        return className.startsWith("dev.semsr.");
     }
 
     private static boolean isVerbose(ParseResult parsed) {

@@ -39,6 +39,11 @@ public record HomeFolders(Path root) {
         return root.resolve("training");
     }
 
+    /** Experiments: several models and seeds on one data set. */
+    public Path experiments() {
+        return root.resolve("experiments");
+    }
+
     /** Log files. */
     public Path logs() {
         return root.resolve("logs");

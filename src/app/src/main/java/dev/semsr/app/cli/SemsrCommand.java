@@ -12,6 +12,11 @@ import picocli.CommandLine.Option;
         subcommands = {
             ImportCommand.class,
             EncodeCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ExperimentCommand.class,
+            PublishCommand.class,
+            RecommendCommand.class,
             ReplayCommand.class,
             DemoCommand.class,
             JobsCommand.class,

@@ -92,10 +92,11 @@ class SemsrCommandTest {
 
     @Test
     void anUnexpectedFailureNamesItsKindAndTheLog() {
-        Invocation failure = run(new IllegalStateException("odd"));
+        Invocation failure = run(new UnsupportedOperationException("odd"));
 
         assertThat(failure.exitCode()).isEqualTo(1);
-        assertThat(failure.err()).contains("IllegalStateException: odd", "--verbose", "semsr.log");
+        assertThat(failure.err())
+                .contains("UnsupportedOperationException: odd", "--verbose", "semsr.log");
     }
 
     static Stream<String> commands() {

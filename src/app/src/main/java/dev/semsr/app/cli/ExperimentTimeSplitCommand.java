@@ -1,0 +1,152 @@
+package dev.semsr.app.cli;
+
+import dev.semsr.lab.dataset.Dataset;
+import dev.semsr.lab.evaluation.EvaluationSettings;
+import dev.semsr.lab.experiment.ExperimentResult;
+import dev.semsr.lab.experiment.ExperimentSettings;
+import dev.semsr.lab.experiment.ItemTexts;
+import dev.semsr.lab.experiment.TimeSplitExperiment;
+import dev.semsr.lab.protocol.GlobalTimeSplit;
+import dev.semsr.lab.report.ResultsPage;
+import dev.semsr.model.encoder.EncodedCatalogue;
+import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Variant;
+import dev.semsr.model.training.TrainingSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares models on what comes after a moment in time. */
+@Command(
+        name = "time-split",
+        description =
+                "Train models on the first 90 % of the interactions, ask them about the rest, over"
+                        + " several seeds, and write a page of results.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Can be stopped at any time; the same command goes on where it stopped and skips what is"
+                    + " done."
+        })
+final class ExperimentTimeSplitCommand implements Runnable {
+
+    @Parameters(
+            paramLabel = "DATASET",
+            description = "Folder of a data set, or its name below the home folder.")
+    private String dataset;
+
+    @Option(
+            names = "--models",
+            paramLabel = "VARIANT/BACKBONE",
+            split = ",",
+            defaultValue = "base/niser,semsr-f/niser",
+            description = "Models (${DEFAULT-VALUE}); popularity is always there.")
+    private List<String> models;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1,2,3",
+            description = "One training of each model for each seed (${DEFAULT-VALUE}).")
+    private List<Long> seeds;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "The page of results (default: results.md in the experiment's folder).")
+    private Path page;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description =
+                    "Checkpoints, models and results (default: experiments/DATASET-time-split below"
+                            + " the home folder).")
+    private Path folder;
+
+    @Mixin private EncoderOptions encoder;
+
+    @Mixin private TrainingOptions training;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Mixin private CommonOptions common;
+
+    @Spec private CommandSpec command;
+
+    @Override
+    public void run() {
+        List<TrainingSettings> settings =
+                common.checked(() -> models.stream().map(this::settings).toList());
+        Dataset data = DatasetArgument.open(dataset, common.home()).load();
+        EncodedCatalogue text = encoder.encode(data.items(), common);
+        Path to = folder == null ? folder(data.info().name()) : folder;
+        ExperimentResult result;
+        try (ExperimentLines lines = new ExperimentLines(common.terminal())) {
+            result =
+                    new TimeSplitExperiment(experiment(to, settings), lines)
+                            .run(
+                                    data,
+                                    new ItemTexts(text.vectors(), text.encoder(), text.template()));
+        }
+        print(result, page == null ? to.resolve("results.md") : page);
+    }
+
+    private TrainingSettings settings(String model) {
+        int slash = model.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException(
+                    "'" + model + "' is no model; name variant and backbone as in semsr-f/niser");
+        }
+        return training.settings(
+                Variant.of(model.substring(0, slash)),
+                Backbone.of(model.substring(slash + 1)),
+                seeds.get(0));
+    }
+
+    private ExperimentSettings experiment(Path to, List<TrainingSettings> settings) {
+        return new ExperimentSettings(
+                to,
+                settings,
+                seeds,
+                GlobalTimeSplit.defaults(),
+                EvaluationSettings.defaults(),
+                commandLine(),
+                Clock.systemUTC());
+    }
+
+    private String commandLine() {
+        return "./semsr "
+                + String.join(" ", command.root().commandLine().getParseResult().expandedArgs());
+    }
+
+    private Path folder(String name) {
+        return common.home().experiments().resolve(name + "-time-split");
+    }
+
+    private void print(ExperimentResult result, Path to) {
+        String text = ResultsPage.markdown(List.of(result));
+        try {
+            Files.writeString(to, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The page " + to + " cannot be written", e);
+        }
+        if (json) {
+            common.terminal().json(result);
+        } else {
+            common.terminal().print("%s", text.strip());
+            common.terminal().note("Written to " + to);
+        }
+    }
+}

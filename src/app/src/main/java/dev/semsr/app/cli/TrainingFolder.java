@@ -1,0 +1,55 @@
+package dev.semsr.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the trainings of a model leave what they make.
+ *
+ * @param root the folder, named after the model
+ */
+record TrainingFolder(Path root) {
+
+    static TrainingFolder of(HomeFolders home, String model) {
+        return new TrainingFolder(home.training().resolve(model));
+    }
+
+    /** Where {@code --resume} goes on. */
+    Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    /** The artefact of a version. */
+    Path artefact(String version) {
+        return root.resolve("artefacts").resolve(version);
+    }
+
+    /** Whether an earlier training left a checkpoint. */
+    boolean hasCheckpoint() {
+        return !children(checkpoints()).isEmpty();
+    }
+
+    /** The artefact that was made last. */
+    Optional<Path> newestArtefact() {
+        return children(root.resolve("artefacts")).stream()
+                .filter(folder -> Files.isRegularFile(folder.resolve("manifest.json")))
+                .max(Comparator.comparing(folder -> folder.getFileName().toString()));
+    }
+
+    private static List<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.semsr.app.cli;
+
+import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Variant;
+import dev.semsr.model.training.TrainingSettings;
+import dev.semsr.model.training.TrainingSettingsBuilder;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** How a model is trained; a {@code Mixin}. What is not given is as in the settings' defaults. */
+public final class TrainingOptions {
+
+    @Option(names = "--dimension", paramLabel = "N", description = "Width of the vectors (100).")
+    private Integer dimension;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "X",
+            description = "Factor on the cosine before the softmax (16).")
+    private Float scale;
+
+    @Option(
+            names = "--text-dimensions",
+            paramLabel = "N",
+            description =
+                    "Width to which text vectors are whitened, 0 for none; semsr-f only (256).")
+    private Integer textDimensions;
+
+    @Option(
+            names = "--positions",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Learn a vector for each place in the session, as NISER+ (false).")
+    private Boolean positions;
+
+    @Option(
+            names = "--text-softmax",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Softmax in the attention over text vectors; semsr-f only (false).")
+    private Boolean textSoftmax;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Examples a step (512).")
+    private Integer batch;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            description = "Adam's learning rate at the start (0.001).")
+    private Float learningRate;
+
+    @Option(
+            names = "--decay-factor",
+            paramLabel = "X",
+            description = "Factor on the learning rate every --decay-every epochs (0.5).")
+    private Float decayFactor;
+
+    @Option(
+            names = "--decay-every",
+            paramLabel = "N",
+            description = "Epochs between two decays (5).")
+    private Integer decayEvery;
+
+    @Option(
+            names = "--l2",
+            paramLabel = "X",
+            description = "Weight of the squared norm of all parameters (0.00001).")
+    private Float l2;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "X",
+            description = "Share of components of item vectors set to zero in a step (0.1).")
+    private Float dropout;
+
+    @Option(
+            names = "--interaction-dropout",
+            paramLabel = "X",
+            description =
+                    "Share of items that a step knows by text alone, so that items without clicks"
+                            + " can be recommended; semsr-f only (0.2).")
+    private Float interactionDropout;
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "N",
+            description = "Newest clicks of a session that are looked at (50).")
+    private Integer maxLength;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most (30).")
+    private Integer epochs;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Epochs without a better validation metric before training stops (3).")
+    private Integer patience;
+
+    /**
+     * The settings of a variant with the options that were given.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    TrainingSettings settings(Variant variant, Backbone backbone, long seed) {
+        TrainingSettingsBuilder settings =
+                TrainingSettings.defaults(variant, backbone).toBuilder().seed(seed);
+        set(dimension, settings::dimension);
+        set(scale, settings::scale);
+        set(positions, settings::positions);
+        set(batch, settings::batch);
+        set(learningRate, settings::learningRate);
+        set(decayFactor, settings::decayFactor);
+        set(decayEvery, settings::decayEvery);
+        set(l2, settings::l2);
+        set(dropout, settings::dropout);
+        set(maxLength, settings::maxLength);
+        set(epochs, settings::epochs);
+        set(patience, settings::patience);
+        if (variant.usesText()) {
+            set(textDimensions, settings::textDimensions);
+            set(textSoftmax, settings::textSoftmax);
+            set(interactionDropout, settings::interactionDropout);
+        }
+        return settings.build();
+    }
+
+    private static <T> void set(T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
+    }
+}

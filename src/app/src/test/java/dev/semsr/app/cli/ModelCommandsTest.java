@@ -1,0 +1,221 @@
+package dev.semsr.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.semsr.lab.evaluation.DumpedList;
+import dev.semsr.lab.evaluation.RecommendationDump;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCommandsTest {
+
+    @TempDir private static Path home;
+
+    private static Invocation trained;
+
+    @BeforeAll
+    static void trainOnASmallShop() {
+        run("import demo-shop", "--items", "300", "--sessions", "300");
+        trained =
+                run(
+                        "train",
+                        "demo-shop",
+                        "--variant=base",
+                        "--name=small",
+                        "--epochs=2",
+                        "--dimension=16",
+                        "--batch=128",
+                        "--publish",
+                        "--json");
+    }
+
+    @Test
+    void trainingShowsItsEpochsAndEndsInAPublishedModel() throws IOException {
+        JsonNode result = json(trained);
+
+        assertThat(trained.err())
+                .contains("Training base/niser on ", "Epoch 1 of 2: loss ", "Epoch 2 of 2: loss ");
+        assertThat(result.get("model").asText()).startsWith("small/2");
+        assertThat(result.get("variant").asText()).isEqualTo("base/niser");
+        assertThat(result.get("epochs").asInt()).isEqualTo(2);
+        assertThat(home.resolve("models").resolve(result.get("model").asText())).isDirectory();
+    }
+
+    @Test
+    void aFinishedTrainingIsResumedToTheSameResult() throws IOException {
+        JsonNode again =
+                json(
+                        run(
+                                "train",
+                                "demo-shop",
+                                "--variant=base",
+                                "--name=small",
+                                "--epochs=2",
+                                "--dimension=16",
+                                "--batch=128",
+                                "--resume",
+                                "--json"));
+
+        assertThat(again.get("validation")).isEqualTo(json(trained).get("validation"));
+        assertThat(again.get("published").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aCheckpointOfOtherSettingsIsNotResumed() {
+        Invocation failed = run("train", "demo-shop", "--variant=base", "--name=small", "--resume");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("checkpoint").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anEvaluationReportsAllGroupsAndWritesTheListsOfTheJob() throws IOException {
+        Path dump = home.resolve("dump.jsonl");
+
+        JsonNode result =
+                json(run("evaluate", "demo-shop", "--cutoffs=10,50", "--dump=" + dump, "--json"));
+
+        assertThat(result.at("/all/cases").asInt()).isPositive();
+        assertThat(result.at("/all/at/1/cutoff").asInt()).isEqualTo(50);
+        List<DumpedList> lists = RecommendationDump.read(dump);
+        assertThat(lists).isNotEmpty().allSatisfy(list -> assertThat(list.items()).hasSize(20));
+    }
+
+    @Test
+    void anEvaluationOnLearnedClicksSaysSo() {
+        Invocation done = run("evaluate", "demo-shop", "--test-share=0.5");
+
+        assertThat(done.out()).contains("Recall@20", "MRR@100");
+        assertThat(done.err()).contains("the figures are too good");
+    }
+
+    @Test
+    void aSessionIsAnsweredWithATableOfTitles() {
+        Invocation done = run("recommend", "--dataset=demo-shop", "--top=3", "coffee");
+
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.lines().get(0)).isEqualTo("Session:");
+        assertThat(done.lines().get(1)).containsIgnoringCase("coffee");
+        assertThat(done.lines().get(3)).startsWith("rank  item    title");
+        assertThat(done.lines()).hasSize(7);
+        assertThat(done.lines().get(4)).contains("MODEL");
+    }
+
+    @Test
+    void theListIsJsonForPrograms() throws IOException {
+        String id =
+                json(run("recommend", "--dataset=demo-shop", "coffee", "--json"))
+                        .at("/session/0/item_id")
+                        .asText();
+
+        JsonNode byId = json(run("recommend", "--dataset=demo-shop", id, id, "--json", "--top=5"));
+
+        assertThat(byId.at("/session/0/title").asText()).containsIgnoringCase("coffee");
+        assertThat(byId.get("items")).hasSize(5);
+        assertThat(byId.at("/items/0/rank").asInt()).isEqualTo(1);
+        assertThat(byId.get("items").findValuesAsText("item_id")).doesNotContain(id);
+    }
+
+    @Test
+    void anItemThatNobodyKnowsIsNamed() {
+        Invocation failed = run("recommend", "--dataset=demo-shop", "perpetuum mobile");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("'perpetuum mobile'", "fewer words");
+        assertThat(run("recommend", "coffee").err()).contains("'coffee'", "--dataset");
+    }
+
+    @Test
+    void aModelThatIsNotThereIsNamedWithThoseThatAre() {
+        Invocation failed = run("recommend", "--model=big", "coffee");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("no model 'big'", "small");
+    }
+
+    @Test
+    void aDamagedModelIsRefusedByFile() throws IOException {
+        Path published = home.resolve("models").resolve(json(trained).get("model").asText());
+        Path copy = home.resolve("damaged");
+        try (var files = Files.walk(published)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(published.relativize(file).toString()));
+            }
+        }
+        Files.writeString(copy.resolve("items"), "nothing");
+
+        Invocation failed = run("recommend", "--model=" + copy, "coffee");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains(copy.resolve("items").toString());
+    }
+
+    @Test
+    void aVersionIsPublishedOnce() {
+        Invocation failed = run("publish", json(trained, "artefact"));
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("already in the store");
+    }
+
+    @Test
+    void aModelThatWasNotTrainedCannotBePublished() {
+        Invocation failed = run("publish", "big");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("No trained model 'big'", "semsr train");
+    }
+
+    @Test
+    void anExperimentWritesAPageAndSkipsWhatIsDone() {
+        String[] experiment = {
+            "demo-shop", "--models=base/niser", "--seeds=1", "--epochs=1", "--dimension=8"
+        };
+        Invocation first = run("experiment time-split", experiment);
+        Invocation second = run("experiment time-split", experiment);
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("# Results", "`./semsr experiment time-split demo-shop", "popularity");
+        assertThat(home.resolve("experiments/demo-shop-time-split/results.md")).isRegularFile();
+        assertThat(second.err()).contains("base-niser-seed1 was done");
+    }
+
+    @Test
+    void wrongSettingsAreWrongCommandLines() {
+        assertThat(run("train", "demo-shop", "--variant=deep").exitCode()).isEqualTo(2);
+        assertThat(run("train", "demo-shop", "--dropout=2").err()).contains("dropout must be in");
+        assertThat(run("evaluate", "demo-shop", "--protocol=luck").err())
+                .contains("'luck' is no protocol", "newest-sessions");
+        assertThat(run("experiment time-split", "demo-shop", "--models=niser").err())
+                .contains("'niser' is no model");
+    }
+
+    private static Invocation run(String command, String... args) {
+        String[] all = new String[args.length + 1];
+        System.arraycopy(args, 0, all, 0, args.length);
+        all[args.length] = "--home=" + home;
+        return Invocation.ofCommand(command, all);
+    }
+
+    private static JsonNode json(Invocation done) throws IOException {
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        return new ObjectMapper().readTree(done.out());
+    }
+
+    private static String json(Invocation done, String field) {
+        try {
+            return json(done).get(field).asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
