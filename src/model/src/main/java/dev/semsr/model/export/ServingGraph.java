@@ -98,7 +98,8 @@ final class ServingGraph {
                         SessionGraph.of(tf, rows, lengths),
                         ofRows(interaction, rows),
                         usesText ? ofRows(text, rows) : null);
-        Operand<TFloat32> all = Scoring.scores(tf, sessions, shape.scale(), index);
+        Operand<TFloat32> all =
+                Scoring.scores(tf, Scoring.query(tf, sessions, shape.scale()), index);
         BlockwiseTopK best = BlockwiseTopK.of(tf, all, k, capacity, ServingTables.BLOCK);
         Signature.Builder signature =
                 Signature.builder(ServingSignatures.RECOMMEND)

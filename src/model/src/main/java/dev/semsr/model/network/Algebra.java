@@ -2,8 +2,9 @@ package dev.semsr.model.network;
 
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.core.Sum;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.train.BatchMatMul;
@@ -51,10 +52,21 @@ final class Algebra {
         return tf.reshape(matMul(flat, weights), withLast(leading(x), out));
     }
 
-    /** A slice of the last axis of [a, b, width]. */
-    Operand<TFloat32> columns(Operand<TFloat32> x, int from, int count) {
-        return tf.slice(
-                x, tf.constant(new int[] {0, 0, from}), tf.constant(new int[] {-1, -1, count}));
+    /** A linear map of the last axis of [a, b, in] to [a, b, out], with a bias of [out]. */
+    Operand<TFloat32> map(
+            Operand<TFloat32> x,
+            Operand<TFloat32> weights,
+            Operand<TFloat32> bias,
+            int in,
+            int out) {
+        Operand<TFloat32> flat = tf.reshape(x, tf.constant(new int[] {-1, in}));
+        Operand<TFloat32> mapped = tf.nn.biasAdd(matMul(flat, weights), bias);
+        return tf.reshape(mapped, withLast(leading(x), out));
+    }
+
+    /** Equal parts of the last axis of [a, b, width]. */
+    List<Output<TFloat32>> parts(Operand<TFloat32> x, int count) {
+        return tf.split(tf.constant(2), x, (long) count).output();
     }
 
     /** Vectors of the last axis brought to length 1; a vector of zeros stays as it is. */
@@ -70,8 +82,8 @@ final class Algebra {
 
     /** Sum over clicks of weight times vector: [a, b] and [a, b, width] to [a, width]. */
     Operand<TFloat32> weightedSum(Operand<TFloat32> weights, Operand<TFloat32> vectors) {
-        return tf.sum(
-                tf.math.mul(tf.expandDims(weights, tf.constant(-1)), vectors), tf.constant(1));
+        Operand<TFloat32> sum = batchMatMul(tf.expandDims(weights, tf.constant(1)), vectors);
+        return tf.squeeze(sum, Squeeze.axis(List.of(1L)));
     }
 
     /** [a, width] as [a, 1, width]. */
@@ -101,12 +113,5 @@ final class Algebra {
     /** The operations themselves. */
     Ops tf() {
         return tf;
-    }
-
-    /** A shape of unknown lengths. */
-    static Shape unknown(int dimensions) {
-        long[] lengths = new long[dimensions];
-        java.util.Arrays.fill(lengths, Shape.UNKNOWN_SIZE);
-        return Shape.of(lengths);
     }
 }

@@ -1,6 +1,8 @@
 package dev.semsr.model.network;
 
+import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -59,45 +61,22 @@ final class Niser implements Network {
 
     /** One step of the gated graph network, [B, L, width] to the same. */
     private Operand<TFloat32> gatedStep(SessionGraph graph, Operand<TFloat32> nodes) {
-        Operand<TFloat32> mapped =
-                tf.math.add(
-                        algebra.map(
-                                nodes, weights("niser/nodes", width, 5 * width), width, 5 * width),
-                        bias("niser/nodes_bias", 5 * width));
+        List<Output<TFloat32>> own = algebra.parts(map(nodes, "niser/nodes", width, 5 * width), 5);
         Operand<TFloat32> messages =
+                algebra.concat(
+                        2,
+                        algebra.batchMatMul(graph.incoming(), own.get(0)),
+                        algebra.batchMatMul(graph.outgoing(), own.get(1)));
+        Operand<TFloat32> biased =
                 tf.math.add(
-                        algebra.concat(
-                                2,
-                                algebra.batchMatMul(
-                                        graph.incoming(), algebra.columns(mapped, 0, width)),
-                                algebra.batchMatMul(
-                                        graph.outgoing(), algebra.columns(mapped, width, width))),
-                        bias("niser/messages_bias", 2 * width));
-        Operand<TFloat32> gates =
-                tf.math.add(
-                        algebra.map(
-                                messages,
-                                weights("niser/gates", 2 * width, 3 * width),
-                                2 * width,
-                                3 * width),
-                        bias("niser/gates_bias", 3 * width));
-        return gated(nodes, algebra.columns(mapped, 2 * width, 3 * width), gates);
-    }
-
-    private Operand<TFloat32> gated(
-            Operand<TFloat32> nodes, Operand<TFloat32> own, Operand<TFloat32> gates) {
-        Operand<TFloat32> open =
-                tf.math.sigmoid(
-                        tf.math.add(
-                                algebra.columns(gates, 0, 2 * width),
-                                algebra.columns(own, 0, 2 * width)));
-        Operand<TFloat32> reset = algebra.columns(open, 0, width);
-        Operand<TFloat32> keep = algebra.columns(open, width, width);
+                        messages,
+                        parameters.get("niser/messages_bias", Initial.UNIFORM, 2 * width));
+        List<Output<TFloat32>> gates =
+                algebra.parts(map(biased, "niser/gates", 2 * width, 3 * width), 3);
+        Operand<TFloat32> reset = tf.math.sigmoid(tf.math.add(gates.get(0), own.get(2)));
+        Operand<TFloat32> keep = tf.math.sigmoid(tf.math.add(gates.get(1), own.get(3)));
         Operand<TFloat32> fresh =
-                tf.math.tanh(
-                        tf.math.add(
-                                algebra.columns(gates, 2 * width, width),
-                                tf.math.mul(reset, algebra.columns(own, 2 * width, width))));
+                tf.math.tanh(tf.math.add(gates.get(2), tf.math.mul(reset, own.get(4))));
         return tf.math.add(fresh, tf.math.mul(keep, tf.math.sub(nodes, fresh)));
     }
 
@@ -111,7 +90,7 @@ final class Niser implements Network {
                         table,
                         tf.constant(new int[] {0, 0}),
                         tf.concat(
-                                java.util.List.of(
+                                List.of(
                                         tf.slice(
                                                 tf.shape(clicks),
                                                 tf.constant(new int[] {1}),
@@ -125,9 +104,9 @@ final class Niser implements Network {
     private Operand<TFloat32> attention(
             SessionGraph graph, Operand<TFloat32> clicks, Operand<TFloat32> last) {
         Operand<TFloat32> query =
-                tf.math.add(
+                tf.nn.biasAdd(
                         algebra.matMul(last, weights("niser/query", width, width)),
-                        bias("niser/attention_bias", width));
+                        parameters.get("niser/attention_bias", Initial.UNIFORM, width));
         Operand<TFloat32> keys =
                 algebra.map(clicks, weights("niser/key", width, width), width, width);
         Operand<TFloat32> hidden = tf.math.sigmoid(tf.math.add(keys, algebra.perClick(query)));
@@ -135,11 +114,12 @@ final class Niser implements Network {
                 algebra.dot(hidden, weights("niser/attention", width, 1), width), graph.clicks());
     }
 
-    private Operand<TFloat32> weights(String name, int in, int out) {
-        return parameters.get(name, Initial.UNIFORM, in, out);
+    private Operand<TFloat32> map(Operand<TFloat32> x, String name, int in, int out) {
+        Operand<TFloat32> bias = parameters.get(name + "_bias", Initial.UNIFORM, out);
+        return algebra.map(x, weights(name, in, out), bias, in, out);
     }
 
-    private Operand<TFloat32> bias(String name, int out) {
-        return parameters.get(name, Initial.UNIFORM, out);
+    private Operand<TFloat32> weights(String name, int in, int out) {
+        return parameters.get(name, Initial.UNIFORM, in, out);
     }
 }

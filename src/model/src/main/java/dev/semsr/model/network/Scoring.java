@@ -37,16 +37,12 @@ public final class Scoring {
     }
 
     /**
-     * Scores of every session and item.
+     * The vectors of sessions that items are compared with.
      *
      * @param sessions [B, dimension], of length 1
-     * @param index [n, dimension + 1]
-     * @return [B, n]
+     * @return [B, dimension + 1]
      */
-    public static Operand<TFloat32> scores(
-            Ops tf, Operand<TFloat32> sessions, float scale, Operand<TFloat32> index) {
-        Algebra algebra = new Algebra(tf);
-        Operand<TFloat32> scaled = tf.math.mul(sessions, tf.constant(scale));
+    public static Operand<TFloat32> query(Ops tf, Operand<TFloat32> sessions, float scale) {
         Operand<TInt32> count =
                 tf.slice(
                         tf.shape(sessions), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
@@ -54,6 +50,18 @@ public final class Scoring {
                 tf.fill(
                         tf.concat(List.of(count, tf.constant(new int[] {1})), tf.constant(0)),
                         tf.constant(1f));
-        return algebra.matMulTransposed(algebra.concat(1, scaled, ones), index);
+        return new Algebra(tf).concat(1, tf.math.mul(sessions, tf.constant(scale)), ones);
+    }
+
+    /**
+     * Scores of every session and item.
+     *
+     * @param query [B, dimension + 1]
+     * @param index [n, dimension + 1]
+     * @return [B, n]
+     */
+    public static Operand<TFloat32> scores(
+            Ops tf, Operand<TFloat32> query, Operand<TFloat32> index) {
+        return new Algebra(tf).matMulTransposed(query, index);
     }
 }

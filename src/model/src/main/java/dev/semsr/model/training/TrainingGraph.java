@@ -25,7 +25,6 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.nn.SparseSoftmaxCrossEntropyWithLogits;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -33,11 +32,11 @@ import org.tensorflow.types.TInt64;
 /**
  * A network wired for training and validation, with its optimiser, in a session of its own.
  *
- * <p>Each step scores all clicked items. The gradient of the cross entropy at the scores comes with
- * its forward operation, which has no registered gradient; it is handed to the gradients of all
- * that goes before.
+ * <p>Each step scores all clicked items.
  */
 final class TrainingGraph implements AutoCloseable {
+
+    private static final float LEAST_CHANCE = 1e-30f;
 
     private final TrainingSettings settings;
     private final NetworkSettings shape;
@@ -72,16 +71,16 @@ final class TrainingGraph implements AutoCloseable {
         targets = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
         step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         tables = new ItemTables(tf, variables, parameters, shape, clicked);
-        Operand<TFloat32> scores =
-                scores(
+        Compared compared =
+                compared(
                         Dropout.of(tf, tf.constant(settings.seed()), step, settings.dropout()),
                         settings.interactionDropout());
-        SparseSoftmaxCrossEntropyWithLogits<TFloat32> entropy =
-                tf.nn.sparseSoftmaxCrossEntropyWithLogits(scores, targets);
-        loss = tf.math.mean(entropy.loss(), tf.constant(0));
-        gradients = gradients(scores, entropy.backprop());
+        Operand<TFloat32> scores = compared.scores(tf);
+        Operand<TFloat32> chances = tf.nn.softmax(scores);
+        loss = loss(chances);
+        gradients = gradients(scores, chances, compared.targetScores(tf, targets));
         updates = adam.step(List.copyOf(parameters.names()), gradients, step, settings.l2());
-        ranks = ranks(scores(Dropout.off(), 0));
+        ranks = ranks(compared(Dropout.off(), 0).scores(tf));
         session = new Session(graph, SessionConfig.defaults());
         initialise(text);
     }
@@ -160,7 +159,26 @@ final class TrainingGraph implements AutoCloseable {
         return values;
     }
 
-    private Operand<TFloat32> scores(Dropout dropout, float interactionDropout) {
+    /**
+     * What is compared with what.
+     *
+     * @param query [B, dimension + 1] of each session
+     * @param index [items, dimension + 1]
+     */
+    private record Compared(Operand<TFloat32> query, Operand<TFloat32> index) {
+
+        Operand<TFloat32> scores(Ops tf) {
+            return Scoring.scores(tf, query, index);
+        }
+
+        /** [B] score of each session and its target. */
+        Operand<TFloat32> targetScores(Ops tf, Operand<TInt32> targets) {
+            Operand<TFloat32> items = tf.gather(index, targets, tf.constant(0));
+            return tf.sum(tf.math.mul(query, items), tf.constant(1));
+        }
+    }
+
+    private Compared compared(Dropout dropout, float interactionDropout) {
         Network network = Network.of(tf, shape, parameters, dropout);
         Operand<TFloat32> interaction = tables.interaction(dropout, interactionDropout);
         Operand<TFloat32> text = tables.text();
@@ -168,16 +186,33 @@ final class TrainingGraph implements AutoCloseable {
                 network.session(
                         SessionGraph.of(tf, rows, lengths), ofRows(interaction), ofRows(text));
         Operand<TFloat32> items = Network.item(tf, network, interaction, text);
-        return Scoring.scores(
-                tf, sessions, shape.scale(), Scoring.index(tf, items, tables.penalty()));
+        return new Compared(
+                Scoring.query(tf, sessions, shape.scale()),
+                Scoring.index(tf, items, tables.penalty()));
     }
 
     private Operand<TFloat32> ofRows(Operand<TFloat32> table) {
         return table == null ? null : tf.gather(table, rows, tf.constant(0));
     }
 
+    private Operand<TFloat32> loss(Operand<TFloat32> chances) {
+        Operand<TFloat32> ofTargets =
+                tf.gather(
+                        chances,
+                        tf.expandDims(targets, tf.constant(1)),
+                        tf.constant(1),
+                        Gather.batchDims(1L));
+        Operand<TFloat32> logs = tf.math.log(tf.math.maximum(ofTargets, tf.constant(LEAST_CHANCE)));
+        return tf.math.neg(tf.math.mean(logs, tf.constant(new int[] {0, 1})));
+    }
+
+    /**
+     * Gradients of the mean cross entropy. At the scores it is the softmax, less 1 at the target;
+     * the two are handed in apart, so that no second matrix of all items is made.
+     */
     private List<Operand<TFloat32>> gradients(
-            Operand<TFloat32> scores, Operand<TFloat32> atScores) {
+            Operand<TFloat32> scores, Operand<TFloat32> chances, Operand<TFloat32> targetScores) {
+        Operand<TFloat32> less = tf.fill(tf.shape(targets), tf.constant(-1f));
         Operand<TFloat32> share =
                 tf.math.reciprocal(tf.dtypes.cast(tf.size(targets), TFloat32.class));
         Output<?>[] by =
@@ -187,9 +222,9 @@ final class TrainingGraph implements AutoCloseable {
         Output<?>[] found =
                 graph.addGradients(
                         "gradient",
-                        new Output<?>[] {scores.asOutput()},
+                        new Output<?>[] {scores.asOutput(), targetScores.asOutput()},
                         by,
-                        new Output<?>[] {atScores.asOutput()});
+                        new Output<?>[] {chances.asOutput(), less.asOutput()});
         List<Operand<TFloat32>> result = new ArrayList<>();
         for (Output<?> gradient : found) {
             result.add(tf.math.mul(gradient.expect(TFloat32.class), share));
