@@ -28,10 +28,10 @@ class ArchitectureTest {
                     .resideInAnyPackage("org.tensorflow..", "ai.djl..");
 
     @ArchTest
-    static final ArchRule onlyTheStoredModelSourceKnowsTheDevice =
+    static final ArchRule theDeviceIsKnownToScoringOnly =
             noClasses()
                     .that()
-                    .doNotHaveSimpleName("StoredModelSource")
+                    .resideOutsideOfPackage("dev.semsr.jobs.scoring")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("dev.semsr.model.device..");
@@ -40,9 +40,11 @@ class ArchitectureTest {
     static final ArchRule kafkaIsAtTheEdges =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.semsr.jobs.kafka..")
+                    .resideOutsideOfPackages("dev.semsr.jobs.kafka..", "dev.semsr.jobs.catalog..")
                     .and()
                     .doNotHaveSimpleName("KafkaEndpoints")
+                    .and()
+                    .doNotHaveSimpleName("CatalogModelSource")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector.kafka..");

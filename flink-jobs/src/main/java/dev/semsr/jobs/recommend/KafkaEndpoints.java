@@ -12,6 +12,8 @@ import dev.semsr.jobs.kafka.TransactionTimeoutCheck;
 import dev.semsr.jobs.recommend.RecommendOptions.Delivery;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Recommendation;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -76,6 +78,14 @@ final class KafkaEndpoints {
         return sink(
                 new DeadLetterSerializer(config.get(RecommendOptions.DEAD_LETTERS_TOPIC)),
                 "dead-letters");
+    }
+
+    /** Properties of the consumers that read the catalogue. */
+    Map<String, String> catalogConsumer() {
+        Properties all = properties.consumer(consumerDefaults());
+        Map<String, String> result = new HashMap<>();
+        all.stringPropertyNames().forEach(name -> result.put(name, all.getProperty(name)));
+        return result;
     }
 
     private <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> serializer, String purpose) {

@@ -7,6 +7,8 @@ import dev.semsr.jobs.deadletter.DeadLetterFactory;
 import dev.semsr.jobs.intake.ClickDecoder;
 import dev.semsr.jobs.ranking.RankFunction;
 import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.jobs.scoring.CatalogModelSource;
+import dev.semsr.jobs.scoring.ModelSource;
 import dev.semsr.jobs.scoring.ScoredRequest;
 import dev.semsr.jobs.scoring.ScoringFunction;
 import dev.semsr.jobs.scoring.ScoringRequest;
@@ -70,7 +72,7 @@ public final class RecommendJob {
         RecommendSettings settings = RecommendSettings.from(config);
         KafkaEndpoints kafka = new KafkaEndpoints(config);
         kafka.check();
-        StoredModelSource model = model(config);
+        ModelSource model = withCatalog(config, kafka, storedModel(config));
         JobDefaults.apply(env, config);
         define(
                 env,
@@ -144,7 +146,7 @@ public final class RecommendJob {
     }
 
     /** The model in the store; that there is one is checked here, where a person is looking. */
-    private static StoredModelSource model(Configuration config) {
+    private static StoredModelSource storedModel(Configuration config) {
         StoredModelSource source =
                 new StoredModelSource(
                         OptionChecks.required(config, RecommendOptions.MODEL_STORE),
@@ -163,5 +165,18 @@ public final class RecommendJob {
             LOG.warn("The job starts without a model: {}", e.getMessage());
         }
         return source;
+    }
+
+    private static ModelSource withCatalog(
+            Configuration config, KafkaEndpoints kafka, StoredModelSource model) {
+        return config.getOptional(RecommendOptions.CATALOG_TOPIC)
+                .<ModelSource>map(
+                        topic ->
+                                new CatalogModelSource(
+                                        model,
+                                        topic,
+                                        kafka.catalogConsumer(),
+                                        config.get(RecommendOptions.CATALOG_CATCH_UP_TIMEOUT)))
+                .orElse(model);
     }
 }

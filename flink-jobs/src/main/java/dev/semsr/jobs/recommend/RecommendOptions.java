@@ -285,6 +285,25 @@ public final class RecommendOptions {
                             "Whether the job may be started while the store has no intact model."
                                     + " Until there is one, clicks are answered without items.");
 
+    /** Topic of the catalogue. */
+    public static final ConfigOption<String> CATALOG_TOPIC =
+            key("catalog.topic")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Topic of the item vectors. If set, each process reads it from the"
+                                    + " beginning and keeps its model's items up to date; if not,"
+                                    + " the items are those of the model.");
+
+    /** Patience for the catalogue. */
+    public static final ConfigOption<Duration> CATALOG_CATCH_UP_TIMEOUT =
+            key("catalog.catch-up-timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(2))
+                    .withDescription(
+                            "How long a process waits at its start until it has read the catalogue;"
+                                    + " then it answers with the items that it has so far.");
+
     private RecommendOptions() {}
 
     /** All options, in the order in which they are documented. */
@@ -321,7 +340,9 @@ public final class RecommendOptions {
                 MODEL_NAME,
                 MODEL_VERSION,
                 MODEL_POLL_INTERVAL,
-                MODEL_ALLOW_MISSING);
+                MODEL_ALLOW_MISSING,
+                CATALOG_TOPIC,
+                CATALOG_CATCH_UP_TIMEOUT);
     }
 
     /** Where to start reading without a savepoint. */

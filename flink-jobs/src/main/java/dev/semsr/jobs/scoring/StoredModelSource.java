@@ -27,9 +27,14 @@ public record StoredModelSource(String store, String name, String version) imple
 
     @Override
     public LoadedModel load() {
-        TensorFlowNatives.load();
-        DeviceScorer scorer = DeviceScorer.load(artefact());
+        DeviceScorer scorer = loadScorer();
         return new LoadedModel(scorer, new PopularityFallback(scorer.popular()));
+    }
+
+    /** The model on the device. */
+    DeviceScorer loadScorer() {
+        TensorFlowNatives.load();
+        return DeviceScorer.load(artefact());
     }
 
     /**

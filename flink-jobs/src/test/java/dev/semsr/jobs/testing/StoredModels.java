@@ -10,11 +10,28 @@ import java.nio.file.Path;
 /** Writes real but untrained models of fifty items. */
 public final class StoredModels {
 
+    /** Width of the text vectors of {@link #writeWithText}. */
+    public static final int TEXT_WIDTH = 8;
+
+    /** What item vectors call the encoder of {@link #writeWithText}. */
+    public static final String TEXT_ENCODER = "random:random";
+
     private StoredModels() {}
 
     /** Writes a version into a model store; its items are {@code item-0} to {@code item-49}. */
     public static Path write(Path store, String name, String version) {
-        NetworkSettings shape = TrainingSettings.defaults(Variant.BASE, Backbone.NISER).network(0);
+        return write(store, name, version, Variant.BASE, 0);
+    }
+
+    /** The same of a model that uses text. */
+    public static Path writeWithText(Path store, String name, String version) {
+        return write(store, name, version, Variant.SEMSR_F, TEXT_WIDTH);
+    }
+
+    private static Path write(
+            Path store, String name, String version, Variant variant, int textWidth) {
+        NetworkSettings shape =
+                TrainingSettings.defaults(variant, Backbone.NISER).network(textWidth);
         Path folder = store.resolve(name).resolve(version);
         RandomModel.write(folder, name, version, 50, shape, version.hashCode());
         return folder;

@@ -1,0 +1,74 @@
+package dev.semsr.jobs.scoring;
+
+import dev.semsr.core.fallback.PopularityFallback;
+import dev.semsr.jobs.catalog.CatalogReplica;
+import dev.semsr.model.device.DeviceScorer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model in a store whose items follow the item-vectors topic. It answers when it has caught up
+ * with the topic, or when patience is at its end: old items are better than no answer.
+ *
+ * @param model the model
+ * @param topic topic of the item vectors
+ * @param consumer properties of the consumer
+ * @param patience how long to wait until the topic is read
+ */
+public record CatalogModelSource(
+        StoredModelSource model, String topic, Map<String, String> consumer, Duration patience)
+        implements ModelSource {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogModelSource.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    /** Copies the properties. */
+    public CatalogModelSource {
+        consumer = new HashMap<>(consumer);
+    }
+
+    @Override
+    public LoadedModel load() {
+        DeviceScorer scorer = model.loadScorer();
+        CatalogReplica replica =
+                CatalogReplica.start(this::newConsumer, topic, new DeviceCatalog(scorer), RETRY);
+        awaitCatalog(replica);
+        return new LoadedModel(scorer, new PopularityFallback(scorer.popular()), replica::close);
+    }
+
+    /** Without the properties of the consumer: they may hold secrets. */
+    @Override
+    public String toString() {
+        return model + " with catalogue " + topic;
+    }
+
+    private void awaitCatalog(CatalogReplica replica) {
+        try {
+            if (!replica.awaitCaughtUp(patience)) {
+                LOG.error(
+                        "The catalogue is not read from topic {} within {}; the model answers with"
+                                + " the items that it has so far. Check that the topic exists and"
+                                + " can be read.",
+                        topic,
+                        patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Consumer<byte[], byte[]> newConsumer() {
+        Map<String, Object> properties = new HashMap<>(consumer);
+        properties.put("enable.auto.commit", "false");
+        properties.remove("group.id");
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.semsr.jobs.scoring;
+
+import dev.semsr.jobs.catalog.CatalogTarget;
+import dev.semsr.model.artefact.Manifest;
+import dev.semsr.model.device.DeviceScorer;
+import dev.semsr.model.device.ItemText;
+import dev.semsr.schemas.ItemVector;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings changes of the catalogue onto the device. */
+final class DeviceCatalog implements CatalogTarget {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceCatalog.class);
+
+    private final DeviceScorer scorer;
+    private final String encoder;
+    private final LogThrottle mismatches = new LogThrottle(Duration.ofSeconds(30));
+
+    DeviceCatalog(DeviceScorer scorer) {
+        this.scorer = scorer;
+        this.encoder = scorer.manifest().encoder() + ":" + scorer.manifest().template();
+    }
+
+    @Override
+    public void upsert(List<ItemVector> items) {
+        List<ItemText> fitting =
+                items.stream().filter(this::fits).map(DeviceCatalog::itemText).toList();
+        if (!fitting.isEmpty()) {
+            scorer.upsert(fitting);
+        }
+    }
+
+    @Override
+    public void retire(Collection<String> itemIds) {
+        scorer.retire(itemIds);
+    }
+
+    /** Vectors of another encoder say nothing to the model. */
+    private boolean fits(ItemVector item) {
+        Manifest manifest = scorer.manifest();
+        boolean fits =
+                !manifest.usesText()
+                        || (item.getTextEncoder().equals(encoder)
+                                && item.getVector().size() == manifest.textWidth());
+        if (!fits && mismatches.opens()) {
+            LOG.error(
+                    "Item {} has a vector of encoder '{}' ({} wide); model {} needs '{}' ({} wide)."
+                            + " Such items are left out; encode the catalogue with the model's"
+                            + " encoder. Logged at most every 30 s.",
+                    item.getItemId(),
+                    item.getTextEncoder(),
+                    item.getVector().size(),
+                    scorer.version(),
+                    encoder,
+                    manifest.textWidth());
+        }
+        return fits;
+    }
+
+    private static ItemText itemText(ItemVector item) {
+        List<Float> vector = item.getVector();
+        float[] values = new float[vector.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = vector.get(i);
+        }
+        return new ItemText(item.getItemId(), values);
+    }
+}

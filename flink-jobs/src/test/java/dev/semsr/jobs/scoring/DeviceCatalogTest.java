@@ -1,0 +1,72 @@
+package dev.semsr.jobs.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.semsr.core.scoring.ScoredItem;
+import dev.semsr.jobs.testing.StoredModels;
+import dev.semsr.model.device.DeviceScorer;
+import dev.semsr.schemas.ItemVector;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes of the catalogue on a real model. */
+@TestInstance(Lifecycle.PER_CLASS)
+class DeviceCatalogTest {
+
+    private DeviceScorer scorer;
+    private DeviceCatalog catalog;
+
+    @BeforeAll
+    void load(@TempDir Path store) {
+        StoredModels.writeWithText(store, "shop", "1");
+        scorer = new StoredModelSource(store.toString(), "shop", "1").loadScorer();
+        catalog = new DeviceCatalog(scorer);
+    }
+
+    @AfterAll
+    void close() {
+        scorer.close();
+    }
+
+    @Test
+    void aNewItemCanBeRecommendedAtOnceAndNoMoreWhenItIsGone() {
+        catalog.upsert(List.of(item("new", StoredModels.TEXT_ENCODER, StoredModels.TEXT_WIDTH)));
+        assertThat(recommended()).contains("new");
+
+        catalog.retire(List.of("new"));
+        assertThat(recommended()).doesNotContain("new");
+    }
+
+    @Test
+    void vectorsOfAnotherEncoderAreLeftOut() {
+        catalog.upsert(
+                List.of(
+                        item("other", "other:title", StoredModels.TEXT_WIDTH),
+                        item("wide", StoredModels.TEXT_ENCODER, StoredModels.TEXT_WIDTH + 1),
+                        item("fits", StoredModels.TEXT_ENCODER, StoredModels.TEXT_WIDTH)));
+
+        assertThat(scorer.items()).contains("fits").doesNotContain("other", "wide");
+    }
+
+    private List<String> recommended() {
+        return scorer.recommend(List.of(List.of("item-1")), 1_000).get(0).stream()
+                .map(ScoredItem::itemId)
+                .toList();
+    }
+
+    private static ItemVector item(String id, String encoder, int width) {
+        return ItemVector.newBuilder()
+                .setItemId(id)
+                .setTextEncoder(encoder)
+                .setTextHash("")
+                .setVector(Collections.nCopies(width, 0.3f))
+                .build();
+    }
+}
