@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a click does to its session. Pure: the state that goes in is never changed, a new one comes
- * out.
+ * What a click does to its session. The state that goes in is never changed, a new one comes out.
+ * Not thread-safe: clicks without consent are counted beside the state.
  *
  * <p>A click counts when it arrives; a late one is put in its place by event time. One that is
  * older than the whole session by more than the gap belongs to an earlier, forgotten session: it is
@@ -26,6 +26,7 @@ public final class SessionRules {
     private static final Duration RATE_WINDOW = Duration.ofSeconds(1);
 
     private final SessionLimits limits;
+    private final UnstoredRates unstored = new UnstoredRates();
 
     /** Rules with the given limits. */
     public SessionRules(SessionLimits limits) {
@@ -44,7 +45,7 @@ public final class SessionRules {
             return new SessionOutcome(Reply.ERASED, null, before != null, List.of(), 0);
         }
         if (!click.getConsent()) {
-            return new SessionOutcome(Reply.MODEL, before, false, List.of(click.getItemId()), 0);
+            return withoutConsent(before, click, now);
         }
         if (before == null) {
             return remember(SessionState.newBuilder().build(), click, now);
@@ -54,6 +55,15 @@ public final class SessionRules {
                     Reply.DUPLICATE, before, false, List.of(), before.getSequence());
         }
         return remember(before, click, now);
+    }
+
+    private SessionOutcome withoutConsent(SessionState before, Click click, Instant now) {
+        int clicks = unstored.count(click.getSessionId(), now);
+        return new SessionOutcome(reply(clicks), before, false, List.of(click.getItemId()), 0);
+    }
+
+    private Reply reply(int clicksInThisSecond) {
+        return clicksInThisSecond > limits.maxClicksPerSecond() ? Reply.RATE_LIMITED : Reply.MODEL;
     }
 
     private SessionOutcome remember(SessionState before, Click click, Instant now) {
@@ -77,9 +87,7 @@ public final class SessionRules {
         after.setVariant(afresh ? null : before.getVariant());
         after.setConsent(true);
         return new SessionOutcome(
-                after.getRateWindowClicks() > limits.maxClicksPerSecond()
-                        ? Reply.RATE_LIMITED
-                        : Reply.MODEL,
+                reply(after.getRateWindowClicks()),
                 after,
                 true,
                 stray ? List.of(click.getItemId()) : itemIds(clicks),

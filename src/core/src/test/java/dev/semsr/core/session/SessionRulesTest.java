@@ -171,6 +171,18 @@ class SessionRulesTest {
     }
 
     @Test
+    void withoutConsentTheRateIsLimitedToo() {
+        List<Reply> replies =
+                IntStream.rangeClosed(1, 6).mapToObj(i -> arriveWithoutConsent("s1", i)).toList();
+
+        assertThat(replies.subList(0, 5)).containsOnly(Reply.MODEL);
+        assertThat(replies.get(5)).isEqualTo(Reply.RATE_LIMITED);
+        assertThat(arriveWithoutConsent("s2", 7)).isEqualTo(Reply.MODEL);
+        now = now.plusSeconds(1);
+        assertThat(arriveWithoutConsent("s1", 8)).isEqualTo(Reply.MODEL);
+    }
+
+    @Test
     void eraseForgetsTheSessionAndIsAnsweredByAnEmptyList() {
         arrive(click("e1", "a", 0));
         Click erase = click("e2", "", 1);
@@ -239,6 +251,13 @@ class SessionRulesTest {
         assertThatThrownBy(() -> new SessionLimits(0, 1, GAP, 1)).hasMessageContaining("maxClicks");
         assertThatThrownBy(() -> new SessionLimits(1, 1, Duration.ZERO, 1))
                 .hasMessageContaining("gap");
+    }
+
+    private Reply arriveWithoutConsent(String sessionId, int event) {
+        Click click = click("e" + event, "a", event);
+        click.setSessionId(sessionId);
+        click.setConsent(false);
+        return arrive(click).reply();
     }
 
     private SessionOutcome arrive(Click click) {
