@@ -23,7 +23,7 @@ final class Launch {
         this.checkout = checkout;
         this.bin = Files.createDirectories(bin);
         for (String tool : tools) {
-            Files.createSymbolicLink(bin.resolve(tool), find(tool));
+            tool(tool, "exec " + find(tool) + " \"$@\"");
         }
     }
 
@@ -52,7 +52,7 @@ final class Launch {
     Launch tool(String name, String script) {
         Path file = bin.resolve(name);
         try {
-            Files.writeString(file, "#!/usr/bin/env bash\n" + script + "\n");
+            Files.writeString(file, "#!" + find("bash") + "\n" + script + "\n");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
