@@ -1,13 +1,10 @@
 package dev.semsr.it.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.semsr.app.broker.FreePorts;
+import dev.semsr.it.stack.FlinkRest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +26,10 @@ public final class FlinkCluster implements AutoCloseable {
     private static final String TASK_MANAGER =
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     private static final Duration START = Duration.ofSeconds(90);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final int restPort = FreePorts.next();
     private final JavaProcesses java;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
 
     private FlinkCluster(Path folder) {
@@ -162,16 +157,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     private JsonNode rest(String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + restPort + path));
-        try {
-            return JSON.readTree(
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException("No answer on " + path, failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while asking for " + path, interrupted);
-        }
+        return FlinkRest.get(URI.create("http://127.0.0.1:" + restPort), path);
     }
 
     /** Ends all processes. */

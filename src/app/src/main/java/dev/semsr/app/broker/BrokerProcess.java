@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,7 +23,10 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** A broker that is not started yet. */
     public BrokerProcess(BrokerSettings settings) {
-        this.settings = settings;
+        // A killed broker may return only when its old registration has run out.
+        this.settings =
+                settings.with("broker.heartbeat.interval.ms", "500")
+                        .with("broker.session.timeout.ms", "4000");
     }
 
     /** Starts the broker and returns once clients are answered. */
@@ -62,7 +66,10 @@ public final class BrokerProcess implements AutoCloseable {
 
     private void awaitAnswer() {
         boolean answered =
-                Clusters.awaitAnswer(bootstrapServers(), START_LIMIT, () -> process.isAlive());
+                Clusters.awaitAnswer(
+                        Map.of("bootstrap.servers", bootstrapServers()),
+                        START_LIMIT,
+                        () -> process.isAlive());
         if (!answered) {
             close();
             throw new IllegalStateException(

@@ -69,9 +69,8 @@ final class BrokerStorage {
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "2"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
-                // A killed broker may return only when its old registration has run out.
-                Map.entry("broker.heartbeat.interval.ms", "500"),
-                Map.entry("broker.session.timeout.ms", "4000"));
+                // Alone, it has nobody to hand over to: a machine that is busy must not stop it.
+                Map.entry("broker.session.timeout.ms", "30000"));
     }
 
     /** Formats the data folder unless that was done before. */

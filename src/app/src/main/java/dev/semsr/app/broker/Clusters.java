@@ -1,6 +1,7 @@
 package dev.semsr.app.broker;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +19,15 @@ public final class Clusters {
     /**
      * Waits until the cluster has a node that answers.
      *
+     * @param client properties of a Kafka client, {@code bootstrap.servers} among them
      * @param worthWaiting asked between tries; false ends the waiting early
      * @return whether it answered in time
      */
     public static boolean awaitAnswer(
-            String bootstrapServers, Duration limit, BooleanSupplier worthWaiting) {
+            Map<String, ?> client, Duration limit, BooleanSupplier worthWaiting) {
         long deadline = System.nanoTime() + limit.toNanos();
-        var properties =
-                Map.<String, Object>of(
-                        "bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", 200);
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.putIfAbsent("reconnect.backoff.max.ms", "200");
         var admin = Admin.create(properties);
         try {
             while (System.nanoTime() < deadline && worthWaiting.getAsBoolean()) {

@@ -120,7 +120,6 @@ final class DemoCommand implements Callable<Integer> {
             return standard;
         }
         return standard.sized(
-                "demo-shop-custom",
                 items == null ? standard.shop().items() : items,
                 sessions == null ? standard.shop().sessions() : sessions,
                 epochs == null ? standard.training().epochs() : epochs);

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
         })
 final class JobsRecommendCommand implements Callable<Integer> {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Mixin private CommonOptions common;
@@ -62,22 +63,39 @@ final class JobsRecommendCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
         Map<String, String> all = options();
+        noteIfKafkaIsAway(stop);
         try (var work = TemporaryFolder.create();
                 var flink = LocalFlink.start(work.path(), parallelism, webPort, flinkOptions(all));
                 var job = RunningJob.recommend(flink.environment(), all)) {
             common.terminal()
-                    .note(
-                            "The job runs on "
-                                    + all.get("kafka.bootstrap.servers")
-                                    + "; Flink's web page is "
-                                    + flink.webPage()
-                                    + ". Ctrl-C ends it.");
-            while (job.isAlive() && !stop.await(LOOK)) {
-                job.rethrowFailure();
-            }
-            job.rethrowFailure();
+                    .note("Flink's web page is " + flink.webPage() + ". Ctrl-C ends the job.");
+            watch(job, stop);
         }
         return 0;
+    }
+
+    private void noteIfKafkaIsAway(StopSignal stop) {
+        if (!kafka.answers(PATIENCE, () -> !stop.isGiven())) {
+            common.terminal()
+                    .note(
+                            "Kafka does not answer at "
+                                    + kafka.client().get("bootstrap.servers")
+                                    + ". The job starts and waits for it; check -b, --properties"
+                                    + " and -P if it should be there.");
+        }
+    }
+
+    /** Says whenever the job's state changes, until it ends or is to end. */
+    private void watch(RunningJob job, StopSignal stop) {
+        String before = "";
+        while (job.isAlive() && !stop.await(LOOK)) {
+            String now = job.status();
+            if (!now.equals(before)) {
+                common.terminal().note("The job is " + now + ".");
+                before = now;
+            }
+        }
+        job.rethrowFailure();
     }
 
     private Map<String, String> options() {

@@ -1,14 +1,18 @@
 package dev.semsr.app.cli;
 
+import dev.semsr.app.broker.Clusters;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Option;
 
 /** How to reach a Kafka cluster, SASL and TLS included; a {@code Mixin}. */
@@ -45,6 +49,37 @@ public final class KafkaOptions {
         }
         client.putIfAbsent(BOOTSTRAP, "localhost:9092");
         return client;
+    }
+
+    /**
+     * Whether the brokers answer.
+     *
+     * @param limit how long to ask
+     * @param worthWaiting asked between tries; false ends the waiting early
+     * @throws CommandFailure if no client can be made from the properties
+     */
+    boolean answers(Duration limit, BooleanSupplier worthWaiting) {
+        try {
+            return Clusters.awaitAnswer(client(), limit, worthWaiting);
+        } catch (KafkaException wrong) {
+            throw noClient(wrong);
+        }
+    }
+
+    /** The failure to make a client from the properties. */
+    static CommandFailure noClient(KafkaException wrong) {
+        return new CommandFailure(
+                "No Kafka client can be made from these properties: " + rootMessage(wrong),
+                "Check --bootstrap-servers, --properties and -P.",
+                wrong);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
     }
 
     private Map<String, String> fromFile() {

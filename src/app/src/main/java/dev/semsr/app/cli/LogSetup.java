@@ -10,6 +10,7 @@ import java.util.List;
 public final class LogSetup {
 
     private static final String CONSOLE_LEVEL = "semsr.console.level";
+    private static final String LIBRARIES_LEVEL = "semsr.libraries.level";
     private static final String FOLDER = "semsr.logs";
 
     private LogSetup() {}
@@ -23,6 +24,7 @@ public final class LogSetup {
         List<String> arguments = List.of(args);
         boolean verbose = arguments.contains("--verbose") || arguments.contains("-v");
         setIfAbsent(CONSOLE_LEVEL, verbose ? "INFO" : "WARN");
+        setIfAbsent(LIBRARIES_LEVEL, verbose ? "INFO" : "ERROR");
         setIfAbsent(FOLDER, new HomeFolders(home(arguments)).logs().toString());
     }
 

@@ -142,19 +142,8 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             return new ClickProducer(topic, client, codec::encode);
         } catch (KafkaException failure) {
-            throw new CommandFailure(
-                    "No Kafka client can be made from these properties: " + rootMessage(failure),
-                    "Check --bootstrap-servers, --properties and -P.",
-                    failure);
+            throw KafkaOptions.noClient(failure);
         }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage();
     }
 
     private EventTimes times(DatasetFolder folder) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             ReplayCommand.class,
             DemoCommand.class,
             JobsCommand.class,
+            BenchCommand.class,
         },
         footer = {
             "",

@@ -116,7 +116,9 @@ public final class Demo {
                             display.answered(click, answer);
                         })) {
             var crowd = new Crowd(settings.rate(), Crowd.inRounds(shoppers(shop)), 1);
-            awaitFirstAnswer(traffic, crowd, job);
+            view.show("Job       waiting for its first answer");
+            traffic.awaitFirstAnswer(crowd, FIRST_ANSWER, () -> job.isAlive() && !stop.isGiven());
+            job.rethrowFailure();
             shop(traffic, crowd, display, job);
             traffic.awaitAnswers(LAST_ANSWERS, job::isAlive);
             job.rethrowFailure();
@@ -132,22 +134,6 @@ public final class Demo {
         return shop.split().sessions().stream()
                 .map(session -> new ShopperSession(session.session(), session.itemIds()))
                 .toList();
-    }
-
-    /** One click goes ahead: while the job is not there yet, the others would only wait in line. */
-    private void awaitFirstAnswer(Traffic traffic, Crowd crowd, RunningJob job) {
-        view.show("Job       waiting for its first answer");
-        traffic.meter().measureFrom(Long.MAX_VALUE);
-        traffic.send(crowd, 1, () -> traffic.meter().asked() == 0);
-        boolean answered =
-                traffic.awaitAnswers(FIRST_ANSWER, () -> job.isAlive() && !stop.isGiven());
-        job.rethrowFailure();
-        if (!answered && !stop.isGiven()) {
-            throw new IllegalStateException(
-                    "The job did not answer its first click within "
-                            + FIRST_ANSWER.toSeconds()
-                            + " s. Its log says why.");
-        }
     }
 
     private void shop(Traffic traffic, Crowd crowd, Display display, RunningJob job) {

@@ -24,10 +24,10 @@ public record ShopPlan(String name, DemoShopSettings shop, TrainingSettings trai
                         .build());
     }
 
-    /** The same plan under another name and with another size, trained for some epochs at most. */
-    public ShopPlan sized(String otherName, int items, int sessions, int epochs) {
+    /** A shop of another size, under a name that tells it, trained for some epochs at most. */
+    public ShopPlan sized(int items, int sessions, int epochs) {
         return new ShopPlan(
-                otherName,
+                "demo-shop-%d-%d-%d".formatted(items, sessions, epochs),
                 shop.withSize(items, sessions),
                 training.toBuilder().epochs(epochs).build());
     }

@@ -46,6 +46,18 @@ public final class RunningJob implements AutoCloseable {
         return !end.isDone();
     }
 
+    /** Flink's word for how the job is, such as {@code RUNNING} or {@code RESTARTING}. */
+    public String status() {
+        try {
+            return client.getJobStatus().get(CANCEL_LIMIT.toSeconds(), TimeUnit.SECONDS).name();
+        } catch (ExecutionException | TimeoutException unknown) {
+            return "UNKNOWN";
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "UNKNOWN";
+        }
+    }
+
     /** Throws what ended the job, if it failed. */
     public void rethrowFailure() {
         if (end.isCompletedExceptionally()) {

@@ -86,6 +86,24 @@ public final class Traffic implements AutoCloseable {
     }
 
     /**
+     * Sends one click ahead and waits for its answer: while the job is not there yet, the others
+     * would only wait in line. Its latency is not measured.
+     *
+     * @param worthWaiting asked between looks; false ends the waiting early
+     * @throws IllegalStateException if the time is over
+     */
+    public void awaitFirstAnswer(Crowd crowd, Duration limit, BooleanSupplier worthWaiting) {
+        meter.measureFrom(Long.MAX_VALUE);
+        send(crowd, 1, () -> meter.asked() == 0);
+        if (!awaitAnswers(limit, worthWaiting) && worthWaiting.getAsBoolean()) {
+            throw new IllegalStateException(
+                    "The job did not answer its first click within "
+                            + limit.toSeconds()
+                            + " s. Its log says why.");
+        }
+    }
+
+    /**
      * Waits until every click sent so far is answered.
      *
      * @param worthWaiting asked between looks; false ends the waiting early

@@ -19,14 +19,17 @@ public final class ZipfSessions implements Supplier<ShopperSession> {
     private final List<String> items;
     private final double[] cumulative;
     private final Random random;
+    private final String prefix;
     private long made;
 
     /**
      * Sessions on a catalogue.
      *
      * @param items ids of the items, the most popular first
+     * @param seed decides the sessions, and is part of their ids
      */
     public ZipfSessions(List<String> items, long seed) {
+        this.prefix = "z" + seed + "-";
         this.items = List.copyOf(items);
         this.random = new Random(seed);
         this.cumulative = new double[items.size()];
@@ -43,7 +46,7 @@ public final class ZipfSessions implements Supplier<ShopperSession> {
         do {
             clicked.add(item());
         } while (clicked.size() < LONGEST && random.nextDouble() < GOES_ON);
-        return new ShopperSession("z" + ++made, clicked);
+        return new ShopperSession(prefix + ++made, clicked);
     }
 
     private String item() {

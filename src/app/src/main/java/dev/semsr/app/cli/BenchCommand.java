@@ -1,0 +1,10 @@
+package dev.semsr.app.cli;
+
+import picocli.CommandLine.Command;
+
+/** Holds the benchmarks. */
+@Command(
+        name = "bench",
+        description = "Measure on this machine.",
+        subcommands = {BenchPipelineCommand.class})
+final class BenchCommand extends CommandGroup {}
