@@ -7,15 +7,11 @@ import dev.semsr.jobs.deadletter.DeadLetterFactory;
 import dev.semsr.jobs.intake.ClickDecoder;
 import dev.semsr.jobs.ranking.RankFunction;
 import dev.semsr.jobs.record.RawRecord;
-import dev.semsr.jobs.scoring.CatalogModelSource;
 import dev.semsr.jobs.scoring.ModelSource;
 import dev.semsr.jobs.scoring.ScoredRequest;
 import dev.semsr.jobs.scoring.ScoringFunction;
 import dev.semsr.jobs.scoring.ScoringRequest;
-import dev.semsr.jobs.scoring.StoredModelSource;
 import dev.semsr.jobs.session.SessionFunction;
-import dev.semsr.model.artefact.DamagedArtefactException;
-import dev.semsr.model.artefact.NoModelException;
 import dev.semsr.schemas.Click;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -25,13 +21,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The main job: a click in, a recommendation out. */
 public final class RecommendJob {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RecommendJob.class);
 
     private RecommendJob() {}
 
@@ -72,7 +64,7 @@ public final class RecommendJob {
         RecommendSettings settings = RecommendSettings.from(config);
         KafkaEndpoints kafka = new KafkaEndpoints(config);
         kafka.check();
-        ModelSource model = withCatalog(config, kafka, storedModel(config));
+        ModelSource model = ModelSources.of(config, kafka);
         JobDefaults.apply(env, config);
         define(
                 env,
@@ -143,40 +135,5 @@ public final class RecommendJob {
                         settings.scoringCapacity())
                 .uid(Uids.SCORE)
                 .name("Score");
-    }
-
-    /** The model in the store; that there is one is checked here, where a person is looking. */
-    private static StoredModelSource storedModel(Configuration config) {
-        StoredModelSource source =
-                new StoredModelSource(
-                        OptionChecks.required(config, RecommendOptions.MODEL_STORE),
-                        OptionChecks.required(config, RecommendOptions.MODEL_NAME),
-                        config.get(RecommendOptions.MODEL_VERSION));
-        try {
-            LOG.info("Model {} will be used", source.artefact().manifest().modelVersion());
-        } catch (NoModelException | DamagedArtefactException e) {
-            if (!config.get(RecommendOptions.MODEL_ALLOW_MISSING)) {
-                throw new InvalidOptionException(
-                        "%s To start without a model all the same, set '%s' to true."
-                                .formatted(
-                                        e.getMessage(), RecommendOptions.MODEL_ALLOW_MISSING.key()),
-                        e);
-            }
-            LOG.warn("The job starts without a model: {}", e.getMessage());
-        }
-        return source;
-    }
-
-    private static ModelSource withCatalog(
-            Configuration config, KafkaEndpoints kafka, StoredModelSource model) {
-        return config.getOptional(RecommendOptions.CATALOG_TOPIC)
-                .<ModelSource>map(
-                        topic ->
-                                new CatalogModelSource(
-                                        model,
-                                        topic,
-                                        kafka.catalogConsumer(),
-                                        config.get(RecommendOptions.CATALOG_CATCH_UP_TIMEOUT)))
-                .orElse(model);
     }
 }

@@ -72,26 +72,26 @@ public final class SessionRules {
         boolean stray =
                 !earlier.isEmpty()
                         && isLongerThanGap(click.getEventTime(), earlier.get(0).getEventTime());
-        List<SessionClick> clicks;
-        if (stray) {
-            clicks = earlier;
-        } else {
-            clicks = newest(inserted(afresh ? List.of() : earlier, click));
-        }
+        List<SessionClick> clicks =
+                stray ? earlier : newest(inserted(afresh ? List.of() : earlier, click));
         SessionState after = counted(before, now);
         after.setClicks(clicks);
-        after.setRecentEventIds(withEventId(before.getRecentEventIds(), click.getEventId()));
         after.setSequence(afresh ? 1 : before.getSequence() + 1);
-        after.setLastEventTime(latest(before.getLastEventTime(), click.getEventTime()));
-        after.setLastArrivalTime(now);
         after.setVariant(afresh ? null : before.getVariant());
-        after.setConsent(true);
+        arrived(before, after, click);
         return new SessionOutcome(
                 reply(after.getRateWindowClicks()),
                 after,
                 true,
                 stray ? List.of(click.getItemId()) : itemIds(clicks),
                 after.getSequence());
+    }
+
+    /** Notes the arrival of a click, whatever place it has in its session. */
+    private void arrived(SessionState before, SessionState after, Click click) {
+        after.setRecentEventIds(withEventId(before.getRecentEventIds(), click.getEventId()));
+        after.setLastEventTime(latest(before.getLastEventTime(), click.getEventTime()));
+        after.setConsent(true);
     }
 
     private boolean isLongerThanGap(Instant earlier, Instant later) {
@@ -101,6 +101,7 @@ public final class SessionRules {
     /** A new state in which this arrival is counted in its second. */
     private static SessionState counted(SessionState before, Instant now) {
         SessionState after = new SessionState();
+        after.setLastArrivalTime(now);
         Duration sinceStart = Duration.between(before.getRateWindowStart(), now);
         if (sinceStart.isNegative() || sinceStart.compareTo(RATE_WINDOW) >= 0) {
             after.setRateWindowStart(now);
