@@ -121,7 +121,8 @@ final class DeviceModel implements AutoCloseable {
     }
 
     private static NDList run(TfSymbolBlock block, NDArray... inputs) {
-        return block.forward(new ParameterStore(), new NDList(inputs), false);
+        return NativeWork.call(
+                () -> block.forward(new ParameterStore(), new NDList(inputs), false));
     }
 
     private static NDArray named(String name, NDArray array) {

@@ -1,6 +1,7 @@
 package dev.semsr.model.training;
 
 import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.model.device.NativeWork;
 import dev.semsr.model.device.SessionConfig;
 import dev.semsr.model.network.Dropout;
 import dev.semsr.model.network.Network;
@@ -96,7 +97,7 @@ final class TrainingGraph implements AutoCloseable {
                             .feed(adam.rate(), rateTensor)
                             .fetch(loss);
             updates.forEach(runner::addTarget);
-            try (Result result = runner.run()) {
+            try (Result result = NativeWork.call(runner::run)) {
                 return ((TFloat32) result.get(0)).getFloat();
             }
         }
@@ -105,7 +106,7 @@ final class TrainingGraph implements AutoCloseable {
     /** Rank of each target among all items, 1 for the best; ties count against the target. */
     int[] ranks(Batch batch) {
         try (Feed feed = new Feed(batch);
-                Result result = feed.into(session.runner()).fetch(ranks).run()) {
+                Result result = NativeWork.call(feed.into(session.runner()).fetch(ranks)::run)) {
             int[] values = new int[batch.size()];
             result.get(0).asRawTensor().data().asInts().read(values);
             return values;

@@ -1,0 +1,2 @@
+/** Models on the device: native libraries, loading, scoring and changes of items. */
+package dev.semsr.model.device;

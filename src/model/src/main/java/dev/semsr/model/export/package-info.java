@@ -1,0 +1,2 @@
+/** From trained tables to a SavedModel that serves. */
+package dev.semsr.model.export;
