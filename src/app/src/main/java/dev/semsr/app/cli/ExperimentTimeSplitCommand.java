@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "time-split",
         description =
-                "Train models on the first 90 % of the interactions, ask them about the rest, over"
+                "Train models on the first 90 %% of the interactions, ask them about the rest, over"
                         + " several seeds, and write a page of results.",
         sortOptions = false,
         footer = {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which published model; a {@code Mixin}. */
+/** Which model, published or only trained; a {@code Mixin}. */
 public final class ModelOptions {
 
     @Option(
@@ -17,6 +17,12 @@ public final class ModelOptions {
                     "NAME for its latest version in the store, NAME/VERSION, or the folder of an"
                             + " artefact (default: the only model in the store).")
     private String model;
+
+    @Option(
+            names = "--trained",
+            paramLabel = "MODEL",
+            description = "Instead: what the newest training of this model made, published or not.")
+    private String trained;
 
     @Option(
             names = "--store",
@@ -30,6 +36,9 @@ public final class ModelOptions {
     }
 
     private Artefact open(HomeFolders home) {
+        if (trained != null) {
+            return Artefact.open(TrainingFolder.of(home, trained).requireNewestArtefact());
+        }
         FileModelStore models = new FileModelStore(store == null ? home.models() : store);
         String named = model == null ? onlyModel(models) : model;
         if (Files.isRegularFile(Path.of(named, "manifest.json"))) {

@@ -55,21 +55,8 @@ final class PublishCommand implements Runnable {
 
     private Path artefact() {
         Path folder = Path.of(model);
-        if (Files.isRegularFile(folder.resolve("manifest.json"))) {
-            return folder;
-        }
-        TrainingFolder training = TrainingFolder.of(common.home(), model);
-        return training.newestArtefact()
-                .orElseThrow(
-                        () ->
-                                new CommandFailure(
-                                        "No trained model '"
-                                                + model
-                                                + "' in "
-                                                + training.root()
-                                                + ", and "
-                                                + folder
-                                                + " is no folder of an artefact",
-                                        "Train one with 'semsr train', or name its folder."));
+        return Files.isRegularFile(folder.resolve("manifest.json"))
+                ? folder
+                : TrainingFolder.of(common.home(), model).requireNewestArtefact();
     }
 }

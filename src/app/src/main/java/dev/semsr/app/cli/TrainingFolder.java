@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,11 +34,21 @@ record TrainingFolder(Path root) {
         return !children(checkpoints()).isEmpty();
     }
 
-    /** The artefact that was made last. */
-    Optional<Path> newestArtefact() {
+    /**
+     * The artefact that was made last.
+     *
+     * @throws CommandFailure if there is none
+     */
+    Path requireNewestArtefact() {
         return children(root.resolve("artefacts")).stream()
                 .filter(folder -> Files.isRegularFile(folder.resolve("manifest.json")))
-                .max(Comparator.comparing(folder -> folder.getFileName().toString()));
+                .max(Comparator.comparing(folder -> folder.getFileName().toString()))
+                .orElseThrow(
+                        () ->
+                                new CommandFailure(
+                                        "No trained model in " + root,
+                                        "Train one with 'semsr train', or name the folder of an"
+                                                + " artefact."));
     }
 
     private static List<Path> children(Path folder) {

@@ -90,6 +90,15 @@ class ModelCommandsTest {
     }
 
     @Test
+    void aModelCanBeAskedBeforeItIsPublished() throws IOException {
+        JsonNode result = json(run("evaluate", "demo-shop", "--trained=small", "--json"));
+
+        assertThat(result.get("version").asText()).startsWith("small/2");
+        assertThat(run("evaluate", "demo-shop", "--trained=big").err())
+                .contains("No trained model in ", "big");
+    }
+
+    @Test
     void anEvaluationOnLearnedClicksSaysSo() {
         Invocation done = run("evaluate", "demo-shop", "--test-share=0.5");
 
@@ -171,7 +180,7 @@ class ModelCommandsTest {
         Invocation failed = run("publish", "big");
 
         assertThat(failed.exitCode()).isEqualTo(1);
-        assertThat(failed.err()).contains("No trained model 'big'", "semsr train");
+        assertThat(failed.err()).contains("No trained model in ", "big", "semsr train");
     }
 
     @Test

@@ -39,6 +39,9 @@ class SemsrCommandTest {
         CommandLine.Model.CommandSpec spec = find(command).getCommandSpec();
 
         assertThat(spec.usageMessage().description()).as("description").isNotEmpty();
+        assertThat(String.join(" ", spec.usageMessage().description()))
+                .as("a % must be written as %% there")
+                .doesNotContainPattern("(?<!%)% ");
         assertThat(spec.args())
                 .allSatisfy(arg -> assertThat(arg.description()).as("%s", arg).isNotEmpty());
     }
