@@ -227,6 +227,7 @@ class BadInputIT {
 
         assertThat(answers.await("e2-" + test, LIMIT).getSequence()).isEqualTo(2);
         assertThat(answers.of("e1-" + test).getSequence()).isEqualTo(1);
+        assertThat(answers.timesAnswered("e1-" + test)).isEqualTo(1);
     }
 
     @Test

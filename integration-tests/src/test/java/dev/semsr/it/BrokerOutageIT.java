@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerOutageIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final int OUTAGE_SECONDS = Integer.getInteger("semsr.it.outage.seconds", 15);
+    private static final int OUTAGE_SECONDS = Integer.getInteger("semsr.it.outage.seconds", 60);
 
     @TempDir private Path folder;
 

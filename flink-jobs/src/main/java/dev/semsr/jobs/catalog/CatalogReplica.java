@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +101,9 @@ public final class CatalogReplica implements AutoCloseable {
                     consumer.partitionsFor(topic).stream()
                             .map(p -> new TopicPartition(p.topic(), p.partition()))
                             .toList();
+            if (partitions.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("There is no topic " + topic);
+            }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -111,7 +114,7 @@ public final class CatalogReplica implements AutoCloseable {
                     LOG.info("Caught up with {}: {}", topic, ends);
                 }
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // of Kafka or of the device: it begins again either way
             LOG.error(
                     "Cannot read the catalogue from topic {}; the items stay as they are. Trying"
                             + " again in {} ms.",

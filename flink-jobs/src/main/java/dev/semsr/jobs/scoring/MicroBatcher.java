@@ -92,6 +92,7 @@ final class MicroBatcher implements AutoCloseable {
             LOG.warn("The scoring thread was interrupted; the model is closed", e);
             closed = true;
         } finally {
+            closed = true; // however it ended: nobody may queue for a thread that is gone
             queue.drainTo(batch);
             batch.removeIf(Request::isStop);
             batch.forEach(request -> complete(request, FallbackReason.NO_MODEL));

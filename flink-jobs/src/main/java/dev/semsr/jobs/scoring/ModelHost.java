@@ -136,7 +136,7 @@ public final class ModelHost {
         try {
             publish(source.load());
             return true;
-        } catch (RuntimeException | LinkageError e) { // LinkageError: natives that do not load
+        } catch (RuntimeException | Error e) { // natives that do not load, memory that is short
             if (loadErrors.opens()) {
                 LOG.error(
                         "No model is loaded from {}; clicks are answered without items until there"

@@ -78,7 +78,7 @@ class JobGraphTest {
     void maxParallelismIsSetOnTheWholeJob() {
         assertThat(graph().getStreamNodes())
                 .extracting(StreamNode::getMaxParallelism)
-                .contains(240);
+                .containsOnly(240);
     }
 
     @ParameterizedTest

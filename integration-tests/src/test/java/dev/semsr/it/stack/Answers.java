@@ -24,6 +24,7 @@ public final class Answers implements AutoCloseable {
             SingleObjectCodec.of(Recommendation.class);
 
     private final Map<String, Recommendation> byEvent = new ConcurrentHashMap<>();
+    private final Map<String, Integer> times = new ConcurrentHashMap<>();
     private final AtomicInteger arrived = new AtomicInteger();
     private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new CopyOnWriteArrayList<>();
     private final AnswerReader reader;
@@ -42,6 +43,7 @@ public final class Answers implements AutoCloseable {
                         Answers::decode,
                         (answer, arrival) -> {
                             arrived.incrementAndGet();
+                            times.merge(answer.getClickEventId(), 1, Integer::sum);
                             byEvent.put(answer.getClickEventId(), answer);
                         },
                         deadLetters::add);
@@ -80,6 +82,11 @@ public final class Answers implements AutoCloseable {
     /** The answer to a click; null if there is none yet. */
     public Recommendation of(String event) {
         return byEvent.get(event);
+    }
+
+    /** How often a click was answered so far. */
+    public int timesAnswered(String event) {
+        return times.getOrDefault(event, 0);
     }
 
     /** Ids of the answered clicks. */

@@ -80,7 +80,7 @@ public final class PipelineBench {
                     var job = job(flink, broker, work.path())) {
                 for (double rate : settings.rates()) {
                     if (!stop.isGiven()) {
-                        rows.add(measure(rate, broker, job));
+                        rows.add(measure(rate, rows.size(), broker, job));
                     }
                 }
             }
@@ -117,7 +117,8 @@ public final class PipelineBench {
         return RunningJob.recommend(flink.environment(), options);
     }
 
-    private BenchRow measure(double rate, EmbeddedBroker broker, RunningJob job) {
+    /** Each row has sessions of its own: the job still knows those of the row before. */
+    private BenchRow measure(double rate, int row, EmbeddedBroker broker, RunningJob job) {
         var byModel = new AtomicLong();
         try (var traffic =
                 new Traffic(
@@ -127,7 +128,7 @@ public final class PipelineBench {
                                 byModel.incrementAndGet();
                             }
                         })) {
-            var crowd = new Crowd(rate, new ZipfSessions(items(), seed(rate)), seed(rate));
+            var crowd = new Crowd(rate, new ZipfSessions(items(), SEED + row), SEED + row);
             progress.accept("Waiting for the first answer");
             traffic.awaitFirstAnswer(crowd, FIRST_ANSWER, () -> isWorthIt(job));
             job.rethrowFailure();
@@ -167,11 +168,6 @@ public final class PipelineBench {
 
     private List<String> items() {
         return IntStream.range(0, settings.items()).mapToObj(item -> "item-" + item).toList();
-    }
-
-    /** Each rate has sessions of its own: the job still knows those of the rate before. */
-    private static long seed(double rate) {
-        return Math.round(rate);
     }
 
     private static boolean isByModel(Recommendation answer) {

@@ -4,6 +4,8 @@ import dev.semsr.app.jobs.LocalFlink;
 import dev.semsr.app.jobs.RunningJob;
 import dev.semsr.app.stop.StopSignal;
 import dev.semsr.app.stop.TemporaryFolder;
+import dev.semsr.model.artefact.FileModelStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -104,6 +106,9 @@ final class JobsRecommendCommand implements Callable<Integer> {
         all.put("model.store", common.home().models().toString());
         all.putAll(RecommendJobOptions.given(common.command()));
         all.putAll(options);
+        String store = all.get("model.store");
+        all.computeIfAbsent(
+                "model.name", key -> ModelOptions.onlyModel(new FileModelStore(Path.of(store))));
         return all;
     }
 

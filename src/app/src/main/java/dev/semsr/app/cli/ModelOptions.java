@@ -50,7 +50,8 @@ public final class ModelOptions {
                 : models.open(named.substring(0, slash), named.substring(slash + 1));
     }
 
-    private static String onlyModel(FileModelStore models) {
+    /** The name of the only model in a store; with none or several, a person has to say which. */
+    static String onlyModel(FileModelStore models) {
         return switch (models.names().size()) {
             case 0 ->
                     throw new CommandFailure(
@@ -62,7 +63,7 @@ public final class ModelOptions {
                     throw new CommandFailure(
                             "There are several models in the store: "
                                     + String.join(", ", models.names()),
-                            "Name one with --model.");
+                            "Name one with --model, or --model.name for a job.");
         };
     }
 }

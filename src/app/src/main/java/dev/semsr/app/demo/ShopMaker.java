@@ -94,11 +94,11 @@ public final class ShopMaker {
 
     private Optional<Manifest> kept(Split split) {
         var store = new FileModelStore(folders.models());
-        Optional<Manifest> latest = store.latest(plan.name());
-        if (latest.isEmpty() || !isTrainedOn(latest.get(), split)) {
-            return Optional.empty();
-        }
         try {
+            Optional<Manifest> latest = store.latest(plan.name());
+            if (latest.isEmpty() || !isTrainedOn(latest.get(), split)) {
+                return Optional.empty();
+            }
             Artefact intact = store.open(plan.name(), latest.get().version());
             view.keep("Model     kept from before: " + intact.manifest().modelVersion());
             return latest;
@@ -108,8 +108,10 @@ public final class ShopMaker {
         }
     }
 
-    private static boolean isTrainedOn(Manifest model, Split split) {
-        return split.firstTraining().equals(model.dataFrom())
+    private boolean isTrainedOn(Manifest model, Split split) {
+        return model.variant().equals(plan.training().variant().code())
+                && model.backbone().equals(plan.training().backbone().code())
+                && split.firstTraining().equals(model.dataFrom())
                 && split.lastTraining().equals(model.dataTo())
                 && split.itemIds().size() == model.items();
     }

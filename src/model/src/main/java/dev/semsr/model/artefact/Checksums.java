@@ -42,6 +42,16 @@ final class Checksums {
                         "has SHA-256 " + found + ", but the manifest says " + entry.getValue());
             }
         }
+        refuseExtraFiles(folder, manifest);
+    }
+
+    private static void refuseExtraFiles(Path folder, Manifest manifest) throws IOException {
+        for (Path file : files(folder)) {
+            String name = relative(folder, file);
+            if (!name.equals(ManifestJson.FILE) && !manifest.files().containsKey(name)) {
+                throw new DamagedArtefactException(file, "is not named in the manifest");
+            }
+        }
     }
 
     private static List<Path> files(Path folder) throws IOException {

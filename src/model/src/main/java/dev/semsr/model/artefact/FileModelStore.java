@@ -93,12 +93,14 @@ public final class FileModelStore {
                 .toList();
     }
 
-    /** The version of a model that was made last. */
+    /**
+     * The version of a model that was made last.
+     *
+     * @throws DamagedArtefactException if the manifest of any version that may be the last cannot
+     *     be read
+     */
     public Optional<Manifest> latest(String name) {
-        List<Manifest> versions = versions(name);
-        return versions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(versions.get(versions.size() - 1));
+        return newestFirst(name).stream().findFirst().map(last -> manifest(folder(name, last)));
     }
 
     /**
@@ -118,7 +120,7 @@ public final class FileModelStore {
      */
     public Artefact open(String name, String version) {
         if (!Files.isDirectory(folder(name, version))) {
-            throw latest(name).isEmpty() ? noModel(name) : noVersion(name, version);
+            throw newestFirst(name).isEmpty() ? noModel(name) : noVersion(name, version);
         }
         return Artefact.open(folder(name, version));
     }
@@ -143,7 +145,7 @@ public final class FileModelStore {
                         + "' in the model store "
                         + root.toAbsolutePath()
                         + "; versions there: "
-                        + String.join(", ", versions(name).stream().map(Manifest::version).toList())
+                        + String.join(", ", newestFirst(name))
                         + ".");
     }
 
