@@ -98,9 +98,7 @@ public final class SavedModelExport {
 
     private static float[] hiddenIndex(int capacity, int width) {
         float[] values = new float[capacity * (width + 1)];
-        for (int row = 0; row < capacity; row++) {
-            values[row * (width + 1) + width] = Scoring.HIDDEN;
-        }
+        Arrays.fill(values, width * capacity, values.length, Scoring.HIDDEN);
         return values;
     }
 }

@@ -20,6 +20,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -27,6 +28,9 @@ import org.tensorflow.types.TInt32;
 /**
  * A network wired for serving. The item tables are variables, so that they stay on the device; only
  * rows go in and only the best come out.
+ *
+ * <p>The vectors that sessions are compared with stand in columns: a matrix product with few
+ * sessions then takes half the time.
  *
  * <p>The signatures are those of {@link ServingSignatures}. Rows are never read past the capacity;
  * a row that was never activated, or was retired, is never returned while there are active ones.
@@ -67,7 +71,7 @@ final class ServingGraph {
         usesText = shape.variant().usesText();
         network = Network.of(tf, shape, parameters, Dropout.off());
         interaction = variables.add(INTERACTION, capacity, shape.dimension());
-        index = variables.add(INDEX, capacity, shape.dimension() + 1);
+        index = variables.add(INDEX, shape.dimension() + 1, capacity);
         inverseLengths = variables.add(LENGTHS, capacity, 1);
         text = usesText ? variables.add(TEXT, capacity, shape.textWidth()) : null;
         mean = usesText ? variables.add(TextPreparation.MEAN, shape.rawTextWidth()) : null;
@@ -98,8 +102,7 @@ final class ServingGraph {
                         SessionGraph.of(tf, rows, lengths),
                         ofRows(interaction, rows),
                         usesText ? ofRows(text, rows) : null);
-        Operand<TFloat32> all =
-                Scoring.scores(tf, Scoring.query(tf, sessions, shape.scale()), index);
+        Operand<TFloat32> all = tf.linalg.matMul(Scoring.query(tf, sessions, shape.scale()), index);
         BlockwiseTopK best = BlockwiseTopK.of(tf, all, k, capacity, ServingTables.BLOCK);
         Signature.Builder signature =
                 Signature.builder(ServingSignatures.RECOMMEND)
@@ -178,8 +181,7 @@ final class ServingGraph {
                 tf.zeros(tf.stack(List.of(count, tf.constant(shape.dimension()))), TFloat32.class);
         Operand<TFloat32> hidden =
                 tf.fill(tf.stack(List.of(count, tf.constant(1))), tf.constant(Scoring.HIDDEN));
-        Op update =
-                tf.scatterUpdate(index, rows, tf.concat(List.of(nothing, hidden), tf.constant(1)));
+        Op update = setIndex(rows, tf.concat(List.of(nothing, hidden), tf.constant(1)));
         return Signature.builder(ServingSignatures.RETIRE)
                 .input(ServingSignatures.ROWS, rows)
                 .output(ServingSignatures.COUNT, after(List.of(update), count))
@@ -193,9 +195,23 @@ final class ServingGraph {
         Operand<TFloat32> shown =
                 tf.fill(tf.stack(List.of(count, tf.constant(1))), tf.constant(0f));
         List<Op> updates = new ArrayList<>(others);
-        updates.add(tf.scatterUpdate(index, rows, Scoring.index(tf, items, shown)));
+        updates.add(setIndex(rows, Scoring.index(tf, items, shown)));
         updates.add(tf.scatterUpdate(inverseLengths, rows, Scoring.inverseLengths(tf, items)));
         return after(updates, count);
+    }
+
+    /** Writes vectors [n, dimension + 1] into the columns of the index. */
+    private Op setIndex(Operand<TInt32> rows, Operand<TFloat32> vectors) {
+        Operand<TInt32> components =
+                tf.range(tf.constant(0), tf.constant(shape.dimension() + 1), tf.constant(1));
+        Operand<TInt32> grid = tf.shape(vectors);
+        Operand<TInt32> places =
+                tf.stack(
+                        List.of(
+                                tf.broadcastTo(components, grid),
+                                tf.broadcastTo(tf.expandDims(rows, tf.constant(1)), grid)),
+                        Stack.axis(2L));
+        return tf.scatterNdUpdate(index, places, vectors);
     }
 
     private Operand<TInt32> after(List<Op> updates, Operand<TInt32> count) {
