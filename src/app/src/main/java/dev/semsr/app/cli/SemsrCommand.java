@@ -42,6 +42,7 @@ public final class SemsrCommand extends CommandGroup {
     public static CommandLine commandLine() {
         FailurePrinter failures = new FailurePrinter();
         return new CommandLine(new SemsrCommand())
+                .setExecutionStrategy(new HeapGuard())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -94,6 +94,16 @@ class SemsrCommandTest {
     }
 
     @Test
+    void tooLittleMemoryIsSaidWithTheRemedy() {
+        Invocation failure = run(new OutOfMemoryError("Java heap space"));
+
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure.err())
+                .contains("MB does not suffice", "SEMSR_JAVA_OPTS")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void anUnexpectedFailureNamesItsKindAndTheLog() {
         Invocation failure = run(new UnsupportedOperationException("odd"));
 
@@ -122,7 +132,7 @@ class SemsrCommandTest {
         return found;
     }
 
-    private static Invocation run(RuntimeException failure, String... options) {
+    private static Invocation run(Throwable failure, String... options) {
         CommandLine program = SemsrCommand.commandLine().addSubcommand(new Failing(failure));
         return Invocation.of(
                 program,
@@ -136,15 +146,18 @@ class SemsrCommandTest {
         @Mixin
         private CommonOptions common;
 
-        private final RuntimeException failure;
+        private final Throwable failure;
 
-        Failing(RuntimeException failure) {
+        Failing(Throwable failure) {
             this.failure = failure;
         }
 
         @Override
         public void run() {
-            throw failure;
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
         }
     }
 }
