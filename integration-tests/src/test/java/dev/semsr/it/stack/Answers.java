@@ -8,11 +8,13 @@ import dev.semsr.schemas.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
@@ -24,8 +26,7 @@ public final class Answers implements AutoCloseable {
             SingleObjectCodec.of(Recommendation.class);
 
     private final Map<String, Recommendation> byEvent = new ConcurrentHashMap<>();
-    private final Map<String, Integer> times = new ConcurrentHashMap<>();
-    private final AtomicInteger arrived = new AtomicInteger();
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new CopyOnWriteArrayList<>();
     private final AnswerReader reader;
 
@@ -42,8 +43,7 @@ public final class Answers implements AutoCloseable {
                                 500),
                         Answers::decode,
                         (answer, arrival) -> {
-                            arrived.incrementAndGet();
-                            times.merge(answer.getClickEventId(), 1, Integer::sum);
+                            arrived.add(answer.getClickEventId());
                             byEvent.put(answer.getClickEventId(), answer);
                         },
                         deadLetters::add);
@@ -86,7 +86,7 @@ public final class Answers implements AutoCloseable {
 
     /** How often a click was answered so far. */
     public int timesAnswered(String event) {
-        return times.getOrDefault(event, 0);
+        return Collections.frequency(arrived, event);
     }
 
     /** Ids of the answered clicks. */
@@ -94,9 +94,9 @@ public final class Answers implements AutoCloseable {
         return byEvent.keySet();
     }
 
-    /** Answers that arrived, repeats included. */
-    public int arrived() {
-        return arrived.get();
+    /** Ids of the answered clicks in the order of their answers, repeats included. */
+    public List<String> arrived() {
+        return List.copyOf(arrived);
     }
 
     /** Dead letters so far. */
