@@ -33,8 +33,9 @@ public record StoredModelSource(String store, String name, String version) imple
 
     /** The model on the device. */
     DeviceScorer loadScorer() {
+        Artefact artefact = artefact(); // first: without one the natives are not needed
         TensorFlowNatives.load();
-        return DeviceScorer.load(artefact());
+        return DeviceScorer.load(artefact);
     }
 
     /**
