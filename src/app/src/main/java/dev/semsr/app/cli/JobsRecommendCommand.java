@@ -93,7 +93,8 @@ final class JobsRecommendCommand implements Callable<Integer> {
         while (job.isAlive() && !stop.await(LOOK)) {
             String now = job.status();
             if (!now.equals(before)) {
-                common.terminal().note("The job is " + now + ".");
+                String why = now.equals("RUNNING") ? "." : "; the log is " + LogSetup.file() + ".";
+                common.terminal().note("The job is " + now + why);
                 before = now;
             }
         }

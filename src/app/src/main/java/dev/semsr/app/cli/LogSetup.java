@@ -24,7 +24,7 @@ public final class LogSetup {
         List<String> arguments = List.of(args);
         boolean verbose = arguments.contains("--verbose") || arguments.contains("-v");
         setIfAbsent(CONSOLE_LEVEL, verbose ? "INFO" : "WARN");
-        setIfAbsent(LIBRARIES_LEVEL, verbose ? "INFO" : "ERROR");
+        setIfAbsent(LIBRARIES_LEVEL, verbose ? "INFO" : "FATAL");
         setIfAbsent(FOLDER, new HomeFolders(home(arguments)).logs().toString());
     }
 
