@@ -76,7 +76,7 @@ class DemoIT {
                 .atMost(LIMIT)
                 .until(() -> notes().contains("clicked") || !demo.isAlive());
 
-        new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start().waitFor();
+        new ProcessBuilder("kill", interrupt(), Long.toString(demo.pid())).start().waitFor();
 
         assertThat(demo.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).as(notes()).isZero();
@@ -84,6 +84,20 @@ class DemoIT {
         assertThat(FreePorts.isFree(kafka)).isTrue();
         assertThat(temporaryFiles()).isEmpty();
         assertThat(notes()).doesNotContain("Exception");
+    }
+
+    /** As by Ctrl-C; but TERM where INT is ignored, which children inherit, as under nohup. */
+    private static String interrupt() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return "-INT";
+        }
+        boolean isIgnored =
+                Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .anyMatch(signals -> (signals & 2) != 0);
+        return isIgnored ? "-TERM" : "-INT";
     }
 
     private void start(String... arguments) throws IOException {
