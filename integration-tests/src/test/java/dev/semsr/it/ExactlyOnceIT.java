@@ -75,7 +75,7 @@ class ExactlyOnceIT {
                 written.await(4 * CLICKS); // those after the savepoint once more
                 committed.awaitAll(events, LIMIT);
 
-                assertThat(committed.arrived()).isEqualTo(events.size());
+                assertThat(committed.arrived()).containsExactlyInAnyOrderElementsOf(events);
             }
         }
     }
