@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterFactoryTest {
 
-    private static final Exception CAUSE = new IllegalStateException("what is wrong");
+    private final Exception failure = new IllegalStateException("what is wrong");
 
     private final DeadLetterFactory factory = new DeadLetterFactory(1_000);
 
@@ -20,7 +20,8 @@ class DeadLetterFactoryTest {
         byte[] key = {1, 2};
         byte[] value = {3, 4, 5};
         DeadLetter letter =
-                factory.of(record(key, value, RecordHeader.of("trace", "t1")), Stage.DECODE, CAUSE);
+                factory.of(
+                        record(key, value, RecordHeader.of("trace", "t1")), Stage.DECODE, failure);
 
         assertThat(letter.key()).isEqualTo(key);
         assertThat(letter.value()).isEqualTo(value);
@@ -29,7 +30,7 @@ class DeadLetterFactoryTest {
 
     @Test
     void theHeadersSayWhereAndWhy() {
-        DeadLetter letter = factory.of(record(null, new byte[1]), Stage.VALIDATE, CAUSE);
+        DeadLetter letter = factory.of(record(null, new byte[1]), Stage.VALIDATE, failure);
 
         assertThat(text(letter, "__connect.errors.topic")).isEqualTo("clicks");
         assertThat(text(letter, "__connect.errors.partition")).isEqualTo("3");
@@ -43,7 +44,7 @@ class DeadLetterFactoryTest {
 
     @Test
     void nothingStaysNothing() {
-        DeadLetter letter = factory.of(record(null, null), Stage.DECODE, CAUSE);
+        DeadLetter letter = factory.of(record(null, null), Stage.DECODE, failure);
 
         assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
@@ -51,7 +52,8 @@ class DeadLetterFactoryTest {
 
     @Test
     void aValueThatIsTooLargeIsCutAndItsSizeTold() {
-        DeadLetter letter = factory.of(record(new byte[100], new byte[5_000]), Stage.DECODE, CAUSE);
+        DeadLetter letter =
+                factory.of(record(new byte[100], new byte[5_000]), Stage.DECODE, failure);
 
         assertThat(letter.key()).hasSize(100);
         assertThat(letter.value()).hasSize(900);
@@ -61,7 +63,7 @@ class DeadLetterFactoryTest {
     @Test
     void aKeyThatIsTooLargeIsCutToo() {
         DeadLetter letter =
-                factory.of(record(new byte[5_000], new byte[5_000]), Stage.DECODE, CAUSE);
+                factory.of(record(new byte[5_000], new byte[5_000]), Stage.DECODE, failure);
 
         assertThat(letter.key()).hasSize(500);
         assertThat(letter.value()).hasSize(500);
@@ -70,7 +72,7 @@ class DeadLetterFactoryTest {
     @Test
     void headersThatAreTooLargeAreLeftOut() {
         RecordHeader large = new RecordHeader("large", new byte[5_000]);
-        DeadLetter letter = factory.of(record(null, new byte[10], large), Stage.DECODE, CAUSE);
+        DeadLetter letter = factory.of(record(null, new byte[10], large), Stage.DECODE, failure);
 
         assertThat(names(letter)).doesNotContain("large");
         assertThat(letter.value()).hasSize(10);
