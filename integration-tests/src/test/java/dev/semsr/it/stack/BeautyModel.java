@@ -1,7 +1,10 @@
 package dev.semsr.it.stack;
 
+import dev.semsr.core.encoding.ItemTextTemplate;
+import dev.semsr.core.encoding.TextEncoder;
 import dev.semsr.lab.csv.CsvImport;
 import dev.semsr.lab.csv.CsvImportSettings;
+import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.dataset.DatasetFolder;
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.lab.protocol.GlobalTimeSplit;
@@ -9,6 +12,10 @@ import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.device.TensorFlowNatives;
+import dev.semsr.model.encoder.EncodedCatalogue;
+import dev.semsr.model.encoder.EncoderSpec;
+import dev.semsr.model.encoder.EncodingProgress;
+import dev.semsr.model.encoder.VectorCache;
 import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.Corpus;
@@ -35,12 +42,12 @@ import java.util.Optional;
 public record BeautyModel(Path dataset, Path store, Split split, Artefact model) {
 
     /** Name of the model. */
-    public static final String NAME = "it-beauty";
+    public static final String NAME = "it-beauty-semsr-f";
 
     private static final int LEARNED = 3_000;
 
-    /** Test sessions that are compared; all are some 60,000 clicks. */
-    private static final int COMPARED = Integer.getInteger("semsr.it.beauty.sessions", 1_000);
+    /** Test sessions that are compared: all of them, some 60,000 clicks, unless told otherwise. */
+    private static final int COMPARED = Integer.getInteger("semsr.it.beauty.sessions", 1 << 20);
 
     /** Where the data set is looked for. */
     public static Path data() {
@@ -60,13 +67,14 @@ public record BeautyModel(Path dataset, Path store, Split split, Artefact model)
         if (!DatasetFolder.exists(dataset)) {
             importCsv(dataset);
         }
-        Split whole = GlobalTimeSplit.defaults().split(DatasetFolder.open(dataset).load());
+        Dataset data = DatasetFolder.open(dataset).load();
+        Split whole = GlobalTimeSplit.defaults().split(data);
         Path store = home.resolve("models");
         var models = new FileModelStore(store);
         Artefact model =
                 models.latest(NAME)
                         .map(manifest -> models.open(NAME, manifest.version()))
-                        .orElseGet(() -> train(whole, models, home));
+                        .orElseGet(() -> train(whole, encode(data, home), models, home));
         return new BeautyModel(dataset, store, compared(whole), model);
     }
 
@@ -93,17 +101,31 @@ public record BeautyModel(Path dataset, Path store, Split split, Artefact model)
                 whole.lastTraining());
     }
 
-    private static Artefact train(Split split, FileModelStore models, Path home) {
+    private static EncodedCatalogue encode(Dataset data, Path home) {
+        try (TextEncoder encoder = EncoderSpec.DEFAULT.open();
+                VectorCache cache = VectorCache.open(home.resolve("vectors"), encoder)) {
+            return EncodedCatalogue.of(
+                    data.items(),
+                    ItemTextTemplate.DEFAULT,
+                    encoder,
+                    cache,
+                    EncodedCatalogue.DEFAULT_BATCH,
+                    EncodingProgress.silent());
+        }
+    }
+
+    private static Artefact train(
+            Split split, EncodedCatalogue text, FileModelStore models, Path home) {
         TensorFlowNatives.load();
         var corpus =
                 new Corpus(
                         split.itemIds(),
                         split.training().subList(0, LEARNED),
                         List.of(),
-                        null,
-                        null);
+                        text.vectors(),
+                        text.name());
         var settings =
-                TrainingSettings.defaults(Variant.BASE, Backbone.NISER).toBuilder()
+                TrainingSettings.defaults(Variant.SEMSR_F, Backbone.NISER).toBuilder()
                         .epochs(1)
                         .build();
         var trained = Trainer.train(corpus, settings, null, false, TrainingProgress.silent());
@@ -111,7 +133,7 @@ public record BeautyModel(Path dataset, Path store, Split split, Artefact model)
                 new ExportDetails(
                         NAME,
                         FileModelStore.newVersion(Clock.systemUTC()),
-                        null,
+                        text.template(),
                         null,
                         null,
                         Map.of(),
