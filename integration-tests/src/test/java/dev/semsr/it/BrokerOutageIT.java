@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,10 +73,14 @@ class BrokerOutageIT {
                 answers.await(before.get(0), LIMIT);
                 List<String> caught = send(sender, shop, "caught", 50);
                 broker.kill();
-                List<String> during = send(sender, shop, "during", 50);
+                // Of its own: a producer that has lost its metadata blocks until the broker is
+                // back.
+                CompletableFuture<List<String>> sending =
+                        CompletableFuture.supplyAsync(() -> send(sender, shop, "during", 50));
                 awaitOutage();
-                assertThat(answers.events()).doesNotContainAnyElementsOf(during);
+                assertThat(answers.events()).noneMatch(event -> event.startsWith("during"));
                 broker.start();
+                List<String> during = sending.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
                 sender.flush();
                 List<String> after = send(sender, shop, "after", 50);
 
