@@ -100,7 +100,7 @@ final class TrainCommand implements Runnable {
         String model = name == null ? data.info().name().replaceAll("[^A-Za-z0-9._-]", "-") : name;
         Split split = protocol.split(data, common);
         EncodedCatalogue text =
-                settings.variant().usesText() ? encoder.encode(data.items(), common) : null;
+                settings.variant().learnsFromText() ? encoder.encode(data.items(), common) : null;
         Corpus corpus = text == null ? split.corpus() : split.corpus(text.vectors(), text.name());
         common.terminal()
                 .note(

@@ -1,10 +1,12 @@
 package dev.semsr.app.cli;
 
 import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Projection;
 import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.TrainingSettings;
 import dev.semsr.model.training.TrainingSettingsBuilder;
 import java.util.function.Consumer;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** How a model is trained; a {@code Mixin}. What is not given is as in the settings' defaults. */
@@ -27,11 +29,13 @@ public final class TrainingOptions {
     private Integer textDimensions;
 
     @Option(
-            names = "--positions",
-            arity = "1",
-            paramLabel = "true|false",
-            description = "Learn a vector for each place in the session, as NISER+ (false).")
-    private Boolean positions;
+            names = "--projection",
+            paramLabel = "NAME",
+            converter = ProjectionConverter.class,
+            description =
+                    "How text vectors become the first interaction vectors: pca or whitening;"
+                            + " semsr-i only (pca).")
+    private Projection projection;
 
     @Option(
             names = "--text-softmax",
@@ -96,6 +100,14 @@ public final class TrainingOptions {
             description = "Epochs without a better validation metric before training stops (3).")
     private Integer patience;
 
+    @Option(
+            names = "--negatives",
+            paramLabel = "N",
+            description =
+                    "Items drawn at random that a step compares its targets with, for catalogues of"
+                            + " hundreds of thousands; 0 compares with all (0).")
+    private Integer negatives;
+
     /**
      * The settings of a variant with the options that were given.
      *
@@ -106,7 +118,6 @@ public final class TrainingOptions {
                 TrainingSettings.defaults(variant, backbone).toBuilder().seed(seed);
         set(dimension, settings::dimension);
         set(scale, settings::scale);
-        set(positions, settings::positions);
         set(batch, settings::batch);
         set(learningRate, settings::learningRate);
         set(decayFactor, settings::decayFactor);
@@ -116,12 +127,22 @@ public final class TrainingOptions {
         set(maxLength, settings::maxLength);
         set(epochs, settings::epochs);
         set(patience, settings::patience);
+        set(negatives, settings::negatives);
+        set(projection, settings::projection);
         if (variant.usesText()) {
             set(textDimensions, settings::textDimensions);
             set(textSoftmax, settings::textSoftmax);
             set(interactionDropout, settings::interactionDropout);
         }
         return settings.build();
+    }
+
+    /** Projections by the names that the help shows. */
+    static final class ProjectionConverter implements ITypeConverter<Projection> {
+        @Override
+        public Projection convert(String value) {
+            return Projection.of(value);
+        }
     }
 
     private static <T> void set(T value, Consumer<T> setter) {

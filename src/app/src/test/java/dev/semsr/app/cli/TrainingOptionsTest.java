@@ -47,7 +47,7 @@ class TrainingOptionsTest {
     @Test
     void optionsChangeSingleSettings() {
         TrainingSettings settings =
-                parse("--batch=64", "--l2=0", "--positions=true", "--interaction-dropout=0.3")
+                parse("--batch=64", "--l2=0", "--negatives=99", "--interaction-dropout=0.3")
                         .settings(Variant.SEMSR_F, Backbone.NISER, 5);
 
         assertThat(settings)
@@ -55,7 +55,7 @@ class TrainingOptionsTest {
                         TrainingSettings.defaults(Variant.SEMSR_F, Backbone.NISER).toBuilder()
                                 .batch(64)
                                 .l2(0f)
-                                .positions(true)
+                                .negatives(99)
                                 .interactionDropout(0.3f)
                                 .seed(5)
                                 .build());

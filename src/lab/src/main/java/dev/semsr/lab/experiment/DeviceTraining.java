@@ -45,7 +45,7 @@ final class DeviceTraining implements Training {
         return new ExportDetails(
                 dataset.name().replaceAll("[^A-Za-z0-9._-]", "-"),
                 plan.name(),
-                plan.settings().variant().usesText() ? template : null,
+                plan.settings().variant().learnsFromText() ? template : null,
                 split.firstTraining(),
                 split.lastTraining(),
                 Map.of(),

@@ -37,7 +37,7 @@ final class Fingerprint {
             ItemTexts texts,
             TrainingSettings settings,
             EvaluationSettings evaluation) {
-        boolean usesText = settings.variant().usesText();
+        boolean usesText = settings.variant().learnsFromText();
         VectorTable vectors = usesText ? texts.vectors() : null;
         Inputs inputs =
                 new Inputs(

@@ -94,7 +94,7 @@ public final class TimeSplitExperiment {
             Training training,
             Path folder) {
         Corpus corpus =
-                plan.settings().variant().usesText()
+                plan.settings().variant().learnsFromText()
                         ? split.corpus(texts.vectors(), texts.encoder())
                         : split.corpus();
         EpochCount epochs = new EpochCount(listener.training());

@@ -6,12 +6,19 @@ import java.util.stream.Collectors;
 /** The session-graph network that learns from behaviour. */
 public enum Backbone {
     /** Normalised item and session vectors over a gated graph network of one step. */
-    NISER("niser");
+    NISER("niser"),
+    /** NISER with a learned vector for the position of a click. */
+    NISER_PLUS("niser+");
 
     private final String code;
 
     Backbone(String code) {
         this.code = code;
+    }
+
+    /** Whether the position of a click has a learned vector in NISER's network. */
+    boolean hasPositions() {
+        return this == NISER_PLUS;
     }
 
     /** The name on the command line and in manifests. */

@@ -53,10 +53,10 @@ public interface Network {
 
     /** Wires the network of the settings. */
     static Network of(Ops tf, NetworkSettings settings, Parameters parameters, Dropout dropout) {
-        Niser niser = new Niser(tf, settings, parameters, dropout);
+        SessionEncoder backbone = SessionEncoder.of(tf, settings, parameters, dropout);
         return switch (settings.variant()) {
-            case BASE -> niser;
-            case SEMSR_F -> new SemSrF(tf, settings, parameters, dropout, niser);
+            case BASE, SEMSR_I -> new BehaviourOnly(tf, backbone);
+            case SEMSR_F -> new SemSrF(tf, settings, parameters, dropout, backbone);
         };
     }
 }

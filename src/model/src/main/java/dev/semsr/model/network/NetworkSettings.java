@@ -9,7 +9,6 @@ package dev.semsr.model.network;
  * @param scale factor on the cosine before the softmax
  * @param rawTextWidth width of the encoder's vectors; 0 without text
  * @param textWidth width of the text vectors inside the network, after whitening; 0 without text
- * @param positions whether clicks get a learned position vector (NISER+)
  * @param maxLength newest clicks of a session that are looked at
  * @param textSoftmax whether the attention over text vectors is a softmax
  */
@@ -20,6 +19,5 @@ public record NetworkSettings(
         float scale,
         int rawTextWidth,
         int textWidth,
-        boolean positions,
         int maxLength,
         boolean textSoftmax) {}

@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
  * NISER: item vectors of length 1, one step of a gated graph network over the session's graph, soft
  * attention with the last click as query. With positions it is NISER+.
  */
-final class Niser implements Network {
+final class Niser implements SessionEncoder {
 
     private final Ops tf;
     private final Algebra algebra;
@@ -29,34 +29,13 @@ final class Niser implements Network {
     }
 
     @Override
-    public Operand<TFloat32> session(
-            SessionGraph graph, Operand<TFloat32> interaction, Operand<TFloat32> text) {
-        return algebra.normalise(unscaledSession(graph, interaction));
-    }
-
-    /** The session vector before it is brought to length 1. */
-    Operand<TFloat32> unscaledSession(SessionGraph graph, Operand<TFloat32> interaction) {
+    public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> interaction) {
         Operand<TFloat32> nodes = algebra.normalise(dropout.apply(interaction));
         Operand<TFloat32> clicks = withPositions(gatedStep(graph, nodes));
         Operand<TFloat32> last = algebra.weightedSum(graph.last(), clicks);
         Operand<TFloat32> attended = algebra.weightedSum(attention(graph, clicks, last), clicks);
         return algebra.matMul(
                 algebra.concat(1, attended, last), weights("niser/readout", 2 * width, width));
-    }
-
-    @Override
-    public Operand<TFloat32> itemFromBehaviour(Operand<TFloat32> interaction) {
-        return interaction;
-    }
-
-    @Override
-    public Operand<TFloat32> itemFromText(Operand<TFloat32> text) {
-        return null;
-    }
-
-    @Override
-    public Operand<TFloat32> textQuery(Operand<TFloat32> sessions) {
-        return null;
     }
 
     /** One step of the gated graph network, [B, L, width] to the same. */
@@ -81,7 +60,7 @@ final class Niser implements Network {
     }
 
     private Operand<TFloat32> withPositions(Operand<TFloat32> clicks) {
-        if (!settings.positions()) {
+        if (!settings.backbone().hasPositions()) {
             return clicks;
         }
         Operand<TFloat32> table = weights("niser/positions", settings.maxLength(), width);

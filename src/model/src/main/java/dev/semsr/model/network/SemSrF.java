@@ -20,7 +20,7 @@ final class SemSrF implements Network {
     private final NetworkSettings settings;
     private final Parameters parameters;
     private final Dropout dropout;
-    private final Niser backbone;
+    private final SessionEncoder backbone;
     private final int width;
     private final int textWidth;
 
@@ -29,7 +29,7 @@ final class SemSrF implements Network {
             NetworkSettings settings,
             Parameters parameters,
             Dropout dropout,
-            Niser backbone) {
+            SessionEncoder backbone) {
         this.tf = tf;
         this.algebra = new Algebra(tf);
         this.settings = settings;
@@ -43,7 +43,7 @@ final class SemSrF implements Network {
     @Override
     public Operand<TFloat32> session(
             SessionGraph graph, Operand<TFloat32> interaction, Operand<TFloat32> text) {
-        Operand<TFloat32> behaviour = backbone.session(graph, interaction, null);
+        Operand<TFloat32> behaviour = algebra.normalise(backbone.session(graph, interaction));
         Operand<TFloat32> meaning = meaning(graph, dropout.apply(text));
         return algebra.normalise(
                 tf.math.add(

@@ -33,8 +33,6 @@ public record TextPreparation(int rawWidth, int width, float[] mean, float[] pro
     /** Name of the projection among a model's weights. */
     public static final String PROJECTION = "text/projection";
 
-    private static final float RIDGE = 1e-6f;
-
     /** Vectors as they come, only brought to length 1. */
     public static TextPreparation plain(int width) {
         float[] identity = Initial.IDENTITY.values(width * width, width, width, 0, PROJECTION);
@@ -48,38 +46,7 @@ public record TextPreparation(int rawWidth, int width, float[] mean, float[] pro
      * @param width strongest axes to keep
      */
     public static TextPreparation whitening(VectorTable vectors, int width) {
-        TensorFlowNatives.load();
-        VectorTable present = withoutZeros(vectors);
-        int raw = vectors.width();
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Placeholder<TFloat32> input = tf.placeholder(TFloat32.class);
-            Operand<TFloat32> mean = tf.math.mean(input, tf.constant(0));
-            Operand<TFloat32> centred = tf.math.sub(input, mean);
-            Operand<TFloat32> covariance =
-                    tf.math.div(
-                            tf.linalg.matMul(centred, centred, MatMul.transposeA(true)),
-                            tf.constant((float) Math.max(1, present.rows())));
-            SelfAdjointEig<TFloat32> axes = tf.linalg.selfAdjointEig(covariance);
-            try (Session session = new Session(graph);
-                    TFloat32 tensor = tensor(present);
-                    Result result =
-                            session.runner()
-                                    .feed(input, tensor)
-                                    .fetch(mean)
-                                    .fetch(axes.e())
-                                    .fetch(axes.v())
-                                    .run()) {
-                return new TextPreparation(
-                        raw,
-                        width,
-                        Variables.floats((TFloat32) result.get(0)),
-                        strongest(
-                                Variables.floats((TFloat32) result.get(1)),
-                                Variables.floats((TFloat32) result.get(2)),
-                                width));
-            }
-        }
+        return TextAxes.of(vectors).whitening(width);
     }
 
     /** Prepares [n, rawWidth] inside a graph; a row of zeros stays one. */
@@ -122,45 +89,9 @@ public record TextPreparation(int rawWidth, int width, float[] mean, float[] pro
         }
     }
 
-    private static TFloat32 tensor(VectorTable vectors) {
+    static TFloat32 tensor(VectorTable vectors) {
         return TFloat32.tensorOf(
                 Shape.of(vectors.rows(), vectors.width()),
                 DataBuffers.of(vectors.values(), true, false));
-    }
-
-    private static VectorTable withoutZeros(VectorTable vectors) {
-        float[] kept = new float[vectors.values().length];
-        int rows = 0;
-        for (int row = 0; row < vectors.rows(); row++) {
-            float[] vector = vectors.row(row);
-            if (!isZero(vector)) {
-                System.arraycopy(vector, 0, kept, rows++ * vectors.width(), vectors.width());
-            }
-        }
-        return new VectorTable(
-                vectors.width(), java.util.Arrays.copyOf(kept, rows * vectors.width()));
-    }
-
-    private static boolean isZero(float[] vector) {
-        for (float value : vector) {
-            if (value != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Eigenvalues come in ascending order; columns of {@code axes} are the eigenvectors. */
-    private static float[] strongest(float[] strengths, float[] axes, int width) {
-        int raw = strengths.length;
-        float[] projection = new float[raw * width];
-        for (int column = 0; column < width; column++) {
-            int axis = raw - 1 - column;
-            float factor = (float) (1 / Math.sqrt(Math.max(strengths[axis], 0) + RIDGE));
-            for (int row = 0; row < raw; row++) {
-                projection[row * width + column] = axes[row * raw + axis] * factor;
-            }
-        }
-        return projection;
     }
 }

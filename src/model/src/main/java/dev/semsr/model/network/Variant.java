@@ -8,6 +8,11 @@ public enum Variant {
     /** The backbone alone: behaviour only, no text. */
     BASE("base"),
     /**
+     * SemSR-I: the backbone alone, whose interaction vectors begin as a projection of the items'
+     * text vectors.
+     */
+    SEMSR_I("semsr-i"),
+    /**
      * SemSR-F: frozen text vectors fused with the backbone, on the item and on the session side.
      */
     SEMSR_F("semsr-f");
@@ -23,8 +28,13 @@ public enum Variant {
         return code;
     }
 
-    /** Whether the variant needs text vectors. */
+    /** Whether text vectors take part in the network, when it is trained and when it serves. */
     public boolean usesText() {
+        return this != BASE && this != SEMSR_I;
+    }
+
+    /** Whether training needs text vectors. */
+    public boolean learnsFromText() {
         return this != BASE;
     }
 

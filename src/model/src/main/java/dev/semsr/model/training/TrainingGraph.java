@@ -33,7 +33,7 @@ import org.tensorflow.types.TInt64;
 /**
  * A network wired for training and validation, with its optimiser, in a session of its own.
  *
- * <p>Each step scores all clicked items.
+ * <p>Each step scores all clicked items, or as many as are drawn for it.
  */
 final class TrainingGraph implements AutoCloseable {
 
@@ -51,6 +51,7 @@ final class TrainingGraph implements AutoCloseable {
     private final Placeholder<TInt32> targets;
     private final Placeholder<TInt64> step;
     private final ItemTables tables;
+    private final Negatives negatives;
     private final Operand<TFloat32> loss;
     private final List<Operand<TFloat32>> gradients;
     private final List<Op> updates;
@@ -72,23 +73,24 @@ final class TrainingGraph implements AutoCloseable {
         targets = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
         step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         tables = new ItemTables(tf, variables, parameters, shape, clicked);
-        Compared compared =
-                compared(
-                        Dropout.of(tf, tf.constant(settings.seed()), step, settings.dropout()),
-                        settings.interactionDropout());
-        Operand<TFloat32> scores = compared.scores(tf);
-        Operand<TFloat32> chances = tf.nn.softmax(scores);
-        loss = loss(chances);
-        gradients = gradients(scores, chances, compared.targetScores(tf, targets));
+        negatives =
+                settings.negatives() == 0 ? null : new Negatives(tf, clicked, settings.negatives());
+        Dropout dropout =
+                Dropout.of(tf, tf.constant(settings.seed()), step, settings.dropout());
+        Scored scored = scored(new Pass(dropout, settings.interactionDropout()));
+        Operand<TFloat32> chances = tf.nn.softmax(scored.all());
+        loss = loss(chances, scored.places());
+        gradients = gradients(scored, chances);
         updates = adam.step(List.copyOf(parameters.names()), gradients, step, settings.l2());
-        ranks = ranks(compared(Dropout.off(), 0).scores(tf));
+        Pass serving = new Pass(Dropout.off(), 0);
+        ranks = ranks(Scoring.scores(tf, serving.query, serving.index()));
         session = new Session(graph, SessionConfig.defaults());
         initialise(text);
     }
 
     /** One training step; returns the mean loss of the batch before it. */
     float step(Batch batch, long number, float rate) {
-        try (Feed feed = new Feed(batch);
+        try (Feed feed = new Feed(batch, number);
                 TInt64 stepTensor = TInt64.scalarOf(number);
                 TFloat32 rateTensor = TFloat32.scalarOf(rate)) {
             Runner runner =
@@ -105,7 +107,7 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Rank of each target among all items, 1 for the best; ties count against the target. */
     int[] ranks(Batch batch) {
-        try (Feed feed = new Feed(batch);
+        try (Feed feed = new Feed(batch, 0);
                 Result result = NativeWork.call(feed.into(session.runner()).fetch(ranks)::run)) {
             int[] values = new int[batch.size()];
             result.get(0).asRawTensor().data().asInts().read(values);
@@ -115,7 +117,7 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Mean loss of a batch and its gradient by each parameter, without a step. */
     Map<String, float[]> gradients(Batch batch, long number) {
-        try (Feed feed = new Feed(batch);
+        try (Feed feed = new Feed(batch, number);
                 TInt64 stepTensor = TInt64.scalarOf(number)) {
             Runner runner = feed.into(session.runner()).feed(step, stepTensor).fetch(loss);
             gradients.forEach(runner::fetch);
@@ -160,47 +162,84 @@ final class TrainingGraph implements AutoCloseable {
         return values;
     }
 
+    /** Sessions and items as one pass of the network sees them. */
+    private final class Pass {
+
+        private final Network network;
+        private final Operand<TFloat32> interaction;
+        private final Operand<TFloat32> query;
+
+        Pass(Dropout dropout, float interactionDropout) {
+            network = Network.of(tf, shape, parameters, dropout);
+            interaction = tables.interaction(dropout, interactionDropout);
+            Operand<TFloat32> sessions =
+                    network.session(
+                            SessionGraph.of(tf, rows, lengths),
+                            ofRows(interaction, rows),
+                            ofRows(tables.text(), rows));
+            query = Scoring.query(tf, sessions, shape.scale());
+        }
+
+        /** [items, dimension + 1]. */
+        Operand<TFloat32> index() {
+            return index(interaction, tables.text(), tables.penalty());
+        }
+
+        /** [n, dimension + 1] of some rows. */
+        Operand<TFloat32> index(Operand<TInt32> some) {
+            return index(
+                    ofRows(interaction, some),
+                    ofRows(tables.text(), some),
+                    ofRows(tables.penalty(), some));
+        }
+
+        private Operand<TFloat32> index(
+                Operand<TFloat32> vectors, Operand<TFloat32> text, Operand<TFloat32> penalty) {
+            return Scoring.index(tf, Network.item(tf, network, vectors, text), penalty);
+        }
+
+        /** [B] scores of sessions and the target of each. */
+        Operand<TFloat32> targetScores(Operand<TFloat32> ofTargets) {
+            return tf.sum(tf.math.mul(query, ofTargets), tf.constant(1));
+        }
+    }
+
     /**
-     * What is compared with what.
+     * What a step learns from.
      *
-     * @param query [B, dimension + 1] of each session
-     * @param index [items, dimension + 1]
+     * @param all [B, n] the scores that the softmax is over
+     * @param ofTargets [B] the scores of the targets
+     * @param places [B] column of each target in {@code all}
      */
-    private record Compared(Operand<TFloat32> query, Operand<TFloat32> index) {
+    private record Scored(
+            Operand<TFloat32> all, Operand<TFloat32> ofTargets, Operand<TInt32> places) {}
 
-        Operand<TFloat32> scores(Ops tf) {
-            return Scoring.scores(tf, query, index);
+    private Scored scored(Pass pass) {
+        if (negatives == null) {
+            Operand<TFloat32> index = pass.index();
+            return new Scored(
+                    Scoring.scores(tf, pass.query, index),
+                    pass.targetScores(tf.gather(index, targets, tf.constant(0))),
+                    targets);
         }
-
-        /** [B] score of each session and its target. */
-        Operand<TFloat32> targetScores(Ops tf, Operand<TInt32> targets) {
-            Operand<TFloat32> items = tf.gather(index, targets, tf.constant(0));
-            return tf.sum(tf.math.mul(query, items), tf.constant(1));
-        }
+        Operand<TFloat32> ofTargets = pass.targetScores(pass.index(targets));
+        Operand<TFloat32> ofDrawn =
+                Scoring.scores(tf, pass.query, pass.index(negatives.rows()));
+        return new Scored(
+                negatives.scores(ofTargets, ofDrawn, targets),
+                ofTargets,
+                tf.zerosLike(targets));
     }
 
-    private Compared compared(Dropout dropout, float interactionDropout) {
-        Network network = Network.of(tf, shape, parameters, dropout);
-        Operand<TFloat32> interaction = tables.interaction(dropout, interactionDropout);
-        Operand<TFloat32> text = tables.text();
-        Operand<TFloat32> sessions =
-                network.session(
-                        SessionGraph.of(tf, rows, lengths), ofRows(interaction), ofRows(text));
-        Operand<TFloat32> items = Network.item(tf, network, interaction, text);
-        return new Compared(
-                Scoring.query(tf, sessions, shape.scale()),
-                Scoring.index(tf, items, tables.penalty()));
+    private Operand<TFloat32> ofRows(Operand<TFloat32> table, Operand<TInt32> some) {
+        return table == null ? null : tf.gather(table, some, tf.constant(0));
     }
 
-    private Operand<TFloat32> ofRows(Operand<TFloat32> table) {
-        return table == null ? null : tf.gather(table, rows, tf.constant(0));
-    }
-
-    private Operand<TFloat32> loss(Operand<TFloat32> chances) {
+    private Operand<TFloat32> loss(Operand<TFloat32> chances, Operand<TInt32> places) {
         Operand<TFloat32> ofTargets =
                 tf.gather(
                         chances,
-                        tf.expandDims(targets, tf.constant(1)),
+                        tf.expandDims(places, tf.constant(1)),
                         tf.constant(1),
                         Gather.batchDims(1L));
         Operand<TFloat32> logs = tf.math.log(tf.math.maximum(ofTargets, tf.constant(LEAST_CHANCE)));
@@ -211,8 +250,7 @@ final class TrainingGraph implements AutoCloseable {
      * Gradients of the mean cross entropy. At the scores it is the softmax, less 1 at the target;
      * the two are handed in apart, so that no second matrix of all items is made.
      */
-    private List<Operand<TFloat32>> gradients(
-            Operand<TFloat32> scores, Operand<TFloat32> chances, Operand<TFloat32> targetScores) {
+    private List<Operand<TFloat32>> gradients(Scored scored, Operand<TFloat32> chances) {
         Operand<TFloat32> less = tf.fill(tf.shape(targets), tf.constant(-1f));
         Operand<TFloat32> share =
                 tf.math.reciprocal(tf.dtypes.cast(tf.size(targets), TFloat32.class));
@@ -223,7 +261,7 @@ final class TrainingGraph implements AutoCloseable {
         Output<?>[] found =
                 graph.addGradients(
                         "gradient",
-                        new Output<?>[] {scores.asOutput(), targetScores.asOutput()},
+                        new Output<?>[] {scored.all().asOutput(), scored.ofTargets().asOutput()},
                         by,
                         new Output<?>[] {chances.asOutput(), less.asOutput()});
         List<Operand<TFloat32>> result = new ArrayList<>();
@@ -257,17 +295,20 @@ final class TrainingGraph implements AutoCloseable {
         private final TInt32 rowTensor;
         private final TInt32 lengthTensor;
         private final TInt32 targetTensor;
+        private final TInt32 drawn;
 
-        private Feed(Batch batch) {
+        private Feed(Batch batch, long number) {
             rowTensor = tensor(batch.rows(), batch.size(), batch.width());
             lengthTensor = tensor(batch.lengths(), batch.size());
             targetTensor = tensor(batch.targets(), batch.size());
+            drawn = negatives == null ? null : negatives.draw(settings.seed(), number);
         }
 
         private Runner into(Runner runner) {
-            return runner.feed(rows, rowTensor)
+            runner.feed(rows, rowTensor)
                     .feed(lengths, lengthTensor)
                     .feed(targets, targetTensor);
+            return drawn == null ? runner : runner.feed(negatives.rows(), drawn);
         }
 
         @Override
@@ -275,6 +316,9 @@ final class TrainingGraph implements AutoCloseable {
             rowTensor.close();
             lengthTensor.close();
             targetTensor.close();
+            if (drawn != null) {
+                drawn.close();
+            }
         }
 
         private static TInt32 tensor(int[] values, long... lengths) {

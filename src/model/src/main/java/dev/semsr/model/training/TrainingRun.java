@@ -2,7 +2,9 @@ package dev.semsr.model.training;
 
 import dev.semsr.core.encoding.VectorTable;
 import dev.semsr.model.network.NetworkSettings;
+import dev.semsr.model.network.SemanticInitialisation;
 import dev.semsr.model.network.TextPreparation;
+import dev.semsr.model.network.Variant;
 import java.util.Map;
 
 /** One training from first step to best weights. */
@@ -38,6 +40,9 @@ final class TrainingRun implements AutoCloseable {
         preparation = usesText ? preparation() : null;
         VectorTable text = usesText ? preparation.apply(corpus.text()) : null;
         graph = new TrainingGraph(settings, shape, text, clicked);
+        if (settings.variant() == Variant.SEMSR_I) {
+            graph.restore(Map.of(ItemTables.INTERACTION, semanticInteraction()));
+        }
         validation = new Validation(corpus.validation(), settings);
     }
 
@@ -128,6 +133,14 @@ final class TrainingRun implements AutoCloseable {
                 : TextPreparation.whitening(corpus.text(), shape.textWidth());
     }
 
+    private float[] semanticInteraction() {
+        return SemanticInitialisation.values(
+                graph.weights().get(ItemTables.INTERACTION),
+                corpus.text(),
+                settings.projection(),
+                settings.dimension());
+    }
+
     private void requireSomethingToLearn() {
         if (epochs.examples() == 0) {
             throw new IllegalArgumentException(
@@ -135,7 +148,7 @@ final class TrainingRun implements AutoCloseable {
                             + corpus.sessions().size()
                             + " training sessions has two clicks.");
         }
-        if (settings.variant().usesText() && corpus.text() == null) {
+        if (settings.variant().learnsFromText() && corpus.text() == null) {
             throw new IllegalArgumentException(
                     "Variant "
                             + settings.variant().code()

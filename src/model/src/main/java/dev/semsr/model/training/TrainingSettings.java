@@ -2,6 +2,7 @@ package dev.semsr.model.training;
 
 import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.NetworkSettings;
+import dev.semsr.model.network.Projection;
 import dev.semsr.model.network.Variant;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * @param scale factor on the cosine before the softmax
  * @param textDimensions width to which text vectors are whitened; 0 keeps the encoder's vectors as
  *     they are
- * @param positions whether clicks get a learned position vector (NISER+)
+ * @param projection how text vectors become the first interaction vectors of SemSR-I; no effect on
+ *     other variants
  * @param textSoftmax whether the attention over text vectors is a softmax
  * @param batch examples a step
  * @param learningRate Adam's learning rate at the start
@@ -30,6 +32,8 @@ import java.util.TreeMap;
  * @param maxLength newest clicks of a session that are looked at
  * @param epochs passes over the training examples, at most
  * @param patience epochs without a better validation metric before training stops
+ * @param negatives items drawn at random that a step compares its targets with; 0 compares with the
+ *     whole catalogue
  * @param seed of initial weights, order and dropout
  */
 public record TrainingSettings(
@@ -38,7 +42,7 @@ public record TrainingSettings(
         int dimension,
         float scale,
         int textDimensions,
-        boolean positions,
+        Projection projection,
         boolean textSoftmax,
         int batch,
         float learningRate,
@@ -50,6 +54,7 @@ public record TrainingSettings(
         int maxLength,
         int epochs,
         int patience,
+        int negatives,
         long seed) {
 
     /** Checks the ranges. */
@@ -69,6 +74,7 @@ public record TrainingSettings(
         require(maxLength > 0, "maxLength must be positive");
         require(epochs > 0, "epochs must be positive");
         require(patience > 0, "patience must be positive");
+        require(negatives >= 0, "negatives must not be negative");
     }
 
     /** Settings that work on catalogues of thousands to tens of thousands of items. */
@@ -79,7 +85,7 @@ public record TrainingSettings(
                 100,
                 16f,
                 variant.usesText() ? 256 : 0,
-                false,
+                Projection.PCA,
                 false,
                 512,
                 1e-3f,
@@ -91,6 +97,7 @@ public record TrainingSettings(
                 50,
                 30,
                 3,
+                0,
                 1L);
     }
 
@@ -113,7 +120,6 @@ public record TrainingSettings(
                 scale,
                 variant.usesText() ? rawTextWidth : 0,
                 variant.usesText() ? textWidth : 0,
-                positions,
                 maxLength,
                 textSoftmax);
     }

@@ -1,6 +1,7 @@
 package dev.semsr.model.training;
 
 import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Projection;
 import dev.semsr.model.network.Variant;
 
 /** Changes single values of {@link TrainingSettings}; see there what each means. */
@@ -11,7 +12,7 @@ public final class TrainingSettingsBuilder {
     private int dimension;
     private float scale;
     private int textDimensions;
-    private boolean positions;
+    private Projection projection;
     private boolean textSoftmax;
     private int batch;
     private float learningRate;
@@ -23,6 +24,7 @@ public final class TrainingSettingsBuilder {
     private int maxLength;
     private int epochs;
     private int patience;
+    private int negatives;
     private long seed;
 
     TrainingSettingsBuilder(TrainingSettings settings) {
@@ -31,7 +33,7 @@ public final class TrainingSettingsBuilder {
         dimension = settings.dimension();
         scale = settings.scale();
         textDimensions = settings.textDimensions();
-        positions = settings.positions();
+        projection = settings.projection();
         textSoftmax = settings.textSoftmax();
         batch = settings.batch();
         learningRate = settings.learningRate();
@@ -43,6 +45,7 @@ public final class TrainingSettingsBuilder {
         maxLength = settings.maxLength();
         epochs = settings.epochs();
         patience = settings.patience();
+        negatives = settings.negatives();
         seed = settings.seed();
     }
 
@@ -64,9 +67,9 @@ public final class TrainingSettingsBuilder {
         return this;
     }
 
-    /** Sets {@link TrainingSettings#positions}. */
-    public TrainingSettingsBuilder positions(boolean value) {
-        positions = value;
+    /** Sets {@link TrainingSettings#projection}. */
+    public TrainingSettingsBuilder projection(Projection value) {
+        projection = value;
         return this;
     }
 
@@ -136,6 +139,12 @@ public final class TrainingSettingsBuilder {
         return this;
     }
 
+    /** Sets {@link TrainingSettings#negatives}. */
+    public TrainingSettingsBuilder negatives(int value) {
+        negatives = value;
+        return this;
+    }
+
     /** Sets {@link TrainingSettings#seed}. */
     public TrainingSettingsBuilder seed(long value) {
         seed = value;
@@ -150,7 +159,7 @@ public final class TrainingSettingsBuilder {
                 dimension,
                 scale,
                 textDimensions,
-                positions,
+                projection,
                 textSoftmax,
                 batch,
                 learningRate,
@@ -162,6 +171,7 @@ public final class TrainingSettingsBuilder {
                 maxLength,
                 epochs,
                 patience,
+                negatives,
                 seed);
     }
 }

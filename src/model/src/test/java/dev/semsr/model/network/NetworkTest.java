@@ -83,12 +83,11 @@ class NetworkTest {
         int textWidth = variant.usesText() ? TEXT : 0;
         return new NetworkSettings(
                 variant,
-                Backbone.NISER,
+                switches ? Backbone.NISER_PLUS : Backbone.NISER,
                 DIMENSION,
                 16f,
                 textWidth,
                 textWidth,
-                switches,
                 10,
                 switches);
     }

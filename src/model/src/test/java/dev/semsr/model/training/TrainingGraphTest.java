@@ -119,7 +119,6 @@ class TrainingGraphTest {
                         .dimension(3)
                         .scale(4)
                         .textDimensions(0)
-                        .positions(true)
                         .maxLength(10)
                         .dropout(0.2f)
                         .interactionDropout(0.5f)
