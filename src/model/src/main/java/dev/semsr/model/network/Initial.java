@@ -1,5 +1,6 @@
 package dev.semsr.model.network;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** How a parameter begins. */
@@ -9,7 +10,9 @@ public enum Initial {
     /** The identity; not square: ones on the diagonal. */
     IDENTITY,
     /** All zero. */
-    ZERO;
+    ZERO,
+    /** All one. */
+    ONE;
 
     /**
      * First values of a parameter; the same for the same seed and name.
@@ -27,6 +30,7 @@ public enum Initial {
                 }
             }
             case ZERO -> {}
+            case ONE -> Arrays.fill(values, 1);
         }
         return values;
     }
