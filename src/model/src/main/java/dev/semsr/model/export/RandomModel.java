@@ -37,21 +37,20 @@ public final class RandomModel {
     public static Artefact write(
             Path folder, String name, String version, int items, NetworkSettings shape, long seed) {
         List<String> ids = IntStream.range(0, items).mapToObj(i -> "item-" + i).toList();
-        ServingTables tables = tables(items, shape, seed);
+        ServingTables tables = ServingTables.of(member(items, shape, seed));
         return ArtefactWriter.write(
                 folder,
-                manifest(name, version, tables),
+                manifest(name, version, shape, tables),
                 ids,
                 ids.stream().limit(POPULAR).map(id -> new PopularItem(id, 1)).toList(),
                 savedModel -> SavedModelExport.write(tables, savedModel));
     }
 
-    private static ServingTables tables(int items, NetworkSettings shape, long seed) {
+    private static ServingMember member(int items, NetworkSettings shape, long seed) {
         boolean usesText = shape.variant().usesText();
         int width = shape.dimension();
-        return new ServingTables(
+        return new ServingMember(
                 shape,
-                ServingTables.capacity(items),
                 random("interaction", items, width, width, seed),
                 usesText ? random("cold", 1, width, width, seed).values() : null,
                 usesText ? random("text", items, shape.rawTextWidth(), width, seed) : null,
@@ -76,8 +75,8 @@ public final class RandomModel {
                         Math.multiplyExact(rows, columns), columns, dimension, seed, name));
     }
 
-    private static Manifest manifest(String name, String version, ServingTables tables) {
-        NetworkSettings shape = tables.shape();
+    private static Manifest manifest(
+            String name, String version, NetworkSettings shape, ServingTables tables) {
         boolean usesText = shape.variant().usesText();
         return new Manifest(
                 Manifest.FORMAT,
@@ -90,7 +89,7 @@ public final class RandomModel {
                 shape.dimension(),
                 shape.rawTextWidth(),
                 shape.maxLength(),
-                tables.interaction().rows(),
+                tables.items(),
                 tables.capacity(),
                 null,
                 null,

@@ -1,16 +1,12 @@
 package dev.semsr.model.export;
 
-import dev.semsr.core.encoding.VectorTable;
 import dev.semsr.model.device.SessionConfig;
 import dev.semsr.model.device.TensorFlowNatives;
 import dev.semsr.model.network.NetworkSettings;
 import dev.semsr.model.network.Parameters;
-import dev.semsr.model.network.Scoring;
-import dev.semsr.model.network.TextPreparation;
-import dev.semsr.model.network.Variables;
+import dev.semsr.model.network.SessionGraph;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tensorflow.Graph;
@@ -18,6 +14,8 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TInt32;
 
 /** Writes a TensorFlow SavedModel that serves: tables and parameters are variables inside it. */
 public final class SavedModelExport {
@@ -28,14 +26,9 @@ public final class SavedModelExport {
     public static void write(ServingTables tables, Path folder) throws IOException {
         TensorFlowNatives.load();
         try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Variables variables = new Variables(tf);
-            Parameters parameters = new Parameters(variables);
-            ServingGraph serving =
-                    new ServingGraph(tf, variables, parameters, tables.shape(), tables.capacity());
+            ServingGraph serving = new ServingGraph(Ops.create(graph), tables);
             try (Session session = new Session(graph, SessionConfig.defaults())) {
-                fill(session, variables, parameters, tables);
-                serving.activate(session, tables.interaction().rows());
+                serving.fill(session);
                 SavedModelBundle.exporter(folder.toString())
                         .withTags("serve")
                         .withSession(session)
@@ -49,10 +42,7 @@ public final class SavedModelExport {
     static Map<String, float[]> initialWeights(NetworkSettings shape, long seed) {
         TensorFlowNatives.load();
         try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Variables variables = new Variables(tf);
-            Parameters parameters = new Parameters(variables);
-            new ServingGraph(tf, variables, parameters, shape, ServingTables.BLOCK);
+            Parameters parameters = wired(Ops.create(graph), shape);
             Map<String, float[]> weights = new TreeMap<>();
             for (String name : parameters.names()) {
                 weights.put(name, parameters.initial(name, shape.dimension(), seed));
@@ -61,44 +51,13 @@ public final class SavedModelExport {
         }
     }
 
-    private static void fill(
-            Session session, Variables variables, Parameters parameters, ServingTables tables) {
-        for (String name : parameters.names()) {
-            variables.write(session, name, tables.weights().get(name));
-        }
-        int capacity = tables.capacity();
-        int width = tables.shape().dimension();
-        variables.write(
-                session,
-                ServingGraph.INTERACTION,
-                widened(tables.interaction(), capacity, tables.cold()));
-        variables.write(session, ServingGraph.INDEX, hiddenIndex(capacity, width));
-        variables.write(session, ServingGraph.LENGTHS, new float[capacity]);
-        if (tables.text() != null) {
-            TextPreparation preparation = tables.preparation();
-            variables.write(session, TextPreparation.MEAN, preparation.mean());
-            variables.write(session, TextPreparation.PROJECTION, preparation.projection());
-            variables.write(
-                    session,
-                    ServingGraph.TEXT,
-                    widened(preparation.apply(tables.text()), capacity, null));
-        }
-    }
-
-    private static float[] widened(VectorTable table, int capacity, float[] filling) {
-        int width = table.width();
-        float[] values = Arrays.copyOf(table.values(), capacity * width);
-        if (filling != null) {
-            for (int row = table.rows(); row < capacity; row++) {
-                System.arraycopy(filling, 0, values, row * width, width);
-            }
-        }
-        return values;
-    }
-
-    private static float[] hiddenIndex(int capacity, int width) {
-        float[] values = new float[capacity * (width + 1)];
-        Arrays.fill(values, width * capacity, values.length, Scoring.HIDDEN);
-        return values;
+    /** The parameters that a network names while sessions and items are wired. */
+    private static Parameters wired(Ops tf, NetworkSettings shape) {
+        MemberGraph member = new MemberGraph(tf, shape, ServingTables.BLOCK);
+        Placeholder<TInt32> rows = tf.placeholder(TInt32.class);
+        Placeholder<TInt32> lengths = tf.placeholder(TInt32.class);
+        member.ask(rows, SessionGraph.of(tf, rows, lengths));
+        member.activate(rows);
+        return member.parameters();
     }
 }

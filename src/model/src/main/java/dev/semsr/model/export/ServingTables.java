@@ -1,31 +1,17 @@
 package dev.semsr.model.export;
 
-import dev.semsr.core.encoding.VectorTable;
-import dev.semsr.model.network.NetworkSettings;
-import dev.semsr.model.network.TextPreparation;
-import java.util.Map;
+import java.util.List;
 
 /**
  * All that a SavedModel for serving is made of.
  *
- * @param shape the network
  * @param capacity rows of the tables, those kept for new items included
- * @param interaction one interaction vector a trained item; the cold vector for those without
- *     clicks
- * @param cold interaction vector of items to come; null without text
- * @param text the encoder's vectors of the trained items; null without text
- * @param preparation how text vectors are made fit for the network; null without text
- * @param weights parameters of the network by name
+ * @param members the networks, over the same items
+ * @param combination how their scores become one list
+ * @param coVisits what the scores are raised by; null for nothing
  */
-@SuppressWarnings("ArrayRecordComponent") // flat arrays go to the device; never compared
 public record ServingTables(
-        NetworkSettings shape,
-        int capacity,
-        VectorTable interaction,
-        float[] cold,
-        VectorTable text,
-        TextPreparation preparation,
-        Map<String, float[]> weights) {
+        int capacity, List<ServingMember> members, Combination combination, CoVisitTable coVisits) {
 
     /** Items of a block, of which top-k first looks at the maximum only. */
     static final int BLOCK = 128;
@@ -33,9 +19,57 @@ public record ServingTables(
     private static final int MIN_ROOM = 1000;
     private static final int ROOM_SHARE = 5;
 
+    /** Checks that the parts fit together. */
+    public ServingTables {
+        members = List.copyOf(members);
+        int wanted =
+                combination instanceof Combination.Sum sum ? sum.weights().size() : RERANK_MEMBERS;
+        if (members.size() != wanted) {
+            throw new IllegalArgumentException(
+                    members.size() + " networks do not fit " + combination);
+        }
+        List<Integer> textWidths =
+                members.stream()
+                        .filter(ServingMember::usesText)
+                        .map(member -> member.shape().rawTextWidth())
+                        .distinct()
+                        .toList();
+        if (textWidths.size() > 1) {
+            throw new IllegalArgumentException(
+                    "The networks take text vectors of the widths "
+                            + textWidths
+                            + "; train them with one encoder");
+        }
+    }
+
+    private static final int RERANK_MEMBERS = 2;
+
+    /** Tables of one network alone. */
+    public static ServingTables of(ServingMember member) {
+        return new ServingTables(
+                capacity(member.interaction().rows()),
+                List.of(member),
+                Combination.alone(),
+                null);
+    }
+
     /** Rows for a catalogue: a fifth more, at least 1,000, in whole blocks. */
     public static int capacity(int items) {
         int wanted = items + Math.max(MIN_ROOM, items / ROOM_SHARE);
         return (wanted + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    /** Number of trained items. */
+    int items() {
+        return members.get(0).interaction().rows();
+    }
+
+    /** Width of the encoder's vectors; 0 without text. */
+    int rawTextWidth() {
+        return members.stream()
+                .filter(ServingMember::usesText)
+                .mapToInt(member -> member.shape().rawTextWidth())
+                .findFirst()
+                .orElse(0);
     }
 }

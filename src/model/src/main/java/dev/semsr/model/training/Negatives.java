@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Sum;
@@ -42,13 +41,17 @@ final class Negatives {
         rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(this.count)));
     }
 
+    int count() {
+        return count;
+    }
+
     /** [count] rows of the drawn items, to be fed. */
     Placeholder<TInt32> rows() {
         return rows;
     }
 
     /** The items of a step, by Floyd's method; they depend on seed and step alone. */
-    TInt32 draw(long seed, long step) {
+    int[] draw(long seed, long step) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step);
         Set<Integer> places = new HashSet<>();
         int[] drawn = new int[count];
@@ -60,7 +63,7 @@ final class Negatives {
             drawn[i] = clicked[chosen];
         }
         Arrays.sort(drawn);
-        return TInt32.tensorOf(Shape.of(count), DataBuffers.of(drawn, true, false));
+        return drawn;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.ArtefactWriter;
 import dev.semsr.model.artefact.Manifest;
 import dev.semsr.model.export.SavedModelExport;
+import dev.semsr.model.export.ServingMember;
 import dev.semsr.model.export.ServingTables;
 import dev.semsr.model.network.NetworkSettings;
 import dev.semsr.model.network.TextPreparation;
@@ -66,43 +67,64 @@ public final class TrainedModel {
      */
     public Artefact export(Path folder, ExportDetails details) {
         int[] rows = exportedRows();
-        ServingTables tables = tables(rows);
+        ServingTables tables = ServingTables.of(member(rows));
         return ArtefactWriter.write(
                 folder,
                 manifest(details, rows.length, tables.capacity()),
-                IntStream.of(rows).mapToObj(corpus.itemIds()::get).toList(),
+                ids(rows),
                 popular(),
                 savedModel -> SavedModelExport.write(tables, savedModel));
     }
 
+    Corpus corpus() {
+        return corpus;
+    }
+
+    NetworkSettings shape() {
+        return shape;
+    }
+
     /** Rows that can be recommended: with text all, else those with clicks. */
-    private int[] exportedRows() {
+    int[] exportedRows() {
         boolean[] clicked = TrainingRun.clicked(corpus);
         return IntStream.range(0, clicked.length)
                 .filter(row -> shape.variant().usesText() || clicked[row])
                 .toArray();
     }
 
-    private ServingTables tables(int[] rows) {
+    List<String> ids(int[] rows) {
+        return IntStream.of(rows).mapToObj(corpus.itemIds()::get).toList();
+    }
+
+    /** The network and its tables for these rows of the corpus. */
+    ServingMember member(int[] rows) {
         boolean usesText = shape.variant().usesText();
-        return new ServingTables(
+        return new ServingMember(
                 shape,
-                ServingTables.capacity(rows.length),
                 interaction(rows),
                 weights.get(ItemTables.COLD),
-                usesText ? corpus.text() : null,
+                usesText ? text(rows) : null,
                 preparation,
                 weights);
+    }
+
+    private VectorTable text(int[] rows) {
+        VectorTable exported = VectorTable.zeros(rows.length, corpus.text().width());
+        for (int i = 0; i < rows.length; i++) {
+            exported.setRow(i, corpus.text().row(rows[i]));
+        }
+        return exported;
     }
 
     private VectorTable interaction(int[] rows) {
         VectorTable learned =
                 new VectorTable(shape.dimension(), weights.get(ItemTables.INTERACTION));
+        float[] unclicked =
+                weights.getOrDefault(ItemTables.COLD, new float[shape.dimension()]);
         VectorTable exported = VectorTable.zeros(rows.length, shape.dimension());
         boolean[] clicked = TrainingRun.clicked(corpus);
         for (int i = 0; i < rows.length; i++) {
-            exported.setRow(
-                    i, clicked[rows[i]] ? learned.row(rows[i]) : weights.get(ItemTables.COLD));
+            exported.setRow(i, clicked[rows[i]] ? learned.row(rows[i]) : unclicked);
         }
         return exported;
     }
@@ -141,7 +163,8 @@ public final class TrainedModel {
         return metrics;
     }
 
-    private List<PopularItem> popular() {
+    /** The most clicked items of the training sessions, most clicked first. */
+    List<PopularItem> popular() {
         long[] clicks = corpus.clicks();
         return IntStream.range(0, clicks.length)
                 .filter(row -> clicks[row] > 0)

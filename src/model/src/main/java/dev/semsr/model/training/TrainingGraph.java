@@ -133,6 +133,11 @@ final class TrainingGraph implements AutoCloseable {
         }
     }
 
+    /** Rows of the items that a step compares its targets with. */
+    int[] drawn(long number) {
+        return negatives.draw(settings.seed(), number);
+    }
+
     /** All parameters: what a model is. */
     Map<String, float[]> weights() {
         return read(parameters.names());
@@ -301,7 +306,10 @@ final class TrainingGraph implements AutoCloseable {
             rowTensor = tensor(batch.rows(), batch.size(), batch.width());
             lengthTensor = tensor(batch.lengths(), batch.size());
             targetTensor = tensor(batch.targets(), batch.size());
-            drawn = negatives == null ? null : negatives.draw(settings.seed(), number);
+            drawn =
+                    negatives == null
+                            ? null
+                            : tensor(TrainingGraph.this.drawn(number), negatives.count());
         }
 
         private Runner into(Runner runner) {

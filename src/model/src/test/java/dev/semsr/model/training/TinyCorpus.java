@@ -40,7 +40,7 @@ public final class TinyCorpus {
             }
         }
         List<String> ids = IntStream.range(0, ITEMS).mapToObj(i -> "i" + i).toList();
-        return variant.usesText()
+        return variant.learnsFromText()
                 ? new Corpus(ids, sessions, validation, text(), "letters:title")
                 : new Corpus(ids, sessions, validation, null, null);
     }
@@ -48,11 +48,11 @@ public final class TinyCorpus {
     /** Settings that learn it. */
     public static TrainingSettings settings(Variant variant) {
         return TrainingSettings.defaults(variant, Backbone.NISER).toBuilder()
-                .dimension(16)
+                .dimension(variant == Variant.SEMSR_I ? TEXT : 16)
                 .batch(64)
                 .learningRate(1e-2f)
                 .textDimensions(0)
-                .epochs(4)
+                .epochs(variant == Variant.SEMSR_I ? 10 : 4)
                 .build();
     }
 

@@ -1,0 +1,137 @@
+package dev.semsr.model.training;
+
+import dev.semsr.model.artefact.Artefact;
+import dev.semsr.model.artefact.ArtefactWriter;
+import dev.semsr.model.artefact.Manifest;
+import dev.semsr.model.export.Combination;
+import dev.semsr.model.export.CoVisitTable;
+import dev.semsr.model.export.SavedModelExport;
+import dev.semsr.model.export.ServingMember;
+import dev.semsr.model.export.ServingTables;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Networks that were trained apart and serve as one model: one artefact, one call.
+ *
+ * @param variant name of the whole, such as {@code semsr-f+}
+ * @param members the networks, trained from one corpus
+ * @param combination how their scores become one list
+ * @param coVisitWeight weight of the co-visits of the training sessions in the scores; 0 for none
+ */
+public record CompositeModel(
+        String variant,
+        List<TrainedModel> members,
+        Combination combination,
+        float coVisitWeight) {
+
+    /** Checks that the networks belong together. */
+    public CompositeModel {
+        members = List.copyOf(members);
+        for (TrainedModel member : members) {
+            requireSame(members.get(0), member);
+        }
+    }
+
+    /**
+     * SemSR-F+: the list of one network, its best put in the order of another.
+     *
+     * @param depth how many of the best
+     */
+    public static CompositeModel reranked(TrainedModel fused, TrainedModel behaviour, int depth) {
+        return new CompositeModel(
+                "semsr-f+", List.of(fused, behaviour), new Combination.Rerank(depth), 0);
+    }
+
+    private static void requireSame(TrainedModel first, TrainedModel other) {
+        if (!first.corpus().itemIds().equals(other.corpus().itemIds())
+                || first.corpus().sessions().size() != other.corpus().sessions().size()) {
+            throw new IllegalArgumentException(
+                    "Networks of one model must be trained on the same data, but one knows "
+                            + first.corpus().itemIds().size()
+                            + " items and another "
+                            + other.corpus().itemIds().size());
+        }
+        if (first.shape().maxLength() != other.shape().maxLength()) {
+            throw new IllegalArgumentException(
+                    "Networks of one model must look at the same number of clicks, but one looks at "
+                            + first.shape().maxLength()
+                            + " and another at "
+                            + other.shape().maxLength());
+        }
+    }
+
+    /**
+     * Writes the whole as an artefact, as {@link TrainedModel#export} does one network.
+     *
+     * @param folder must not exist yet
+     */
+    public Artefact export(Path folder, ExportDetails details) {
+        int[] rows = exportedRows();
+        List<ServingMember> tables = members.stream().map(m -> m.member(rows)).toList();
+        ServingTables serving =
+                new ServingTables(
+                        ServingTables.capacity(rows.length), tables, combination, coVisits(rows));
+        return ArtefactWriter.write(
+                folder,
+                manifest(details, serving, rows.length),
+                members.get(0).ids(rows),
+                members.get(0).popular(),
+                savedModel -> SavedModelExport.write(serving, savedModel));
+    }
+
+    /** What any of the networks can recommend. */
+    private int[] exportedRows() {
+        return members.stream()
+                .map(TrainedModel::exportedRows)
+                .reduce((a, b) -> a.length >= b.length ? a : b)
+                .orElseThrow();
+    }
+
+    private CoVisitTable coVisits(int[] rows) {
+        return coVisitWeight == 0
+                ? null
+                : CoVisitStrengths.of(members.get(0).corpus(), rows, coVisitWeight);
+    }
+
+    private Manifest manifest(ExportDetails details, ServingTables serving, int items) {
+        TrainedModel text =
+                members.stream().filter(m -> m.shape().variant().usesText()).findFirst().orElse(null);
+        return new Manifest(
+                Manifest.FORMAT,
+                details.name(),
+                details.version(),
+                variant,
+                members.stream().map(CompositeModel::code).collect(Collectors.joining(",")),
+                text == null ? null : text.corpus().encoder(),
+                text == null ? null : details.template(),
+                members.stream().mapToInt(m -> m.shape().dimension()).sum(),
+                text == null ? 0 : text.shape().rawTextWidth(),
+                members.get(0).shape().maxLength(),
+                items,
+                serving.capacity(),
+                details.dataFrom(),
+                details.dataTo(),
+                details.metrics(),
+                settings(),
+                details.created(),
+                Map.of());
+    }
+
+    private static String code(TrainedModel member) {
+        return member.settings().variant().code() + "-" + member.settings().backbone().code();
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new TreeMap<>();
+        settings.put("combination", String.valueOf(combination));
+        settings.put("coVisitWeight", String.valueOf(coVisitWeight));
+        for (int i = 0; i < members.size(); i++) {
+            settings.put("member" + i, members.get(i).settings().asMap());
+        }
+        return settings;
+    }
+}
