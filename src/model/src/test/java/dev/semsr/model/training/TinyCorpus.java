@@ -21,7 +21,7 @@ public final class TinyCorpus {
     public static final int ITEMS = 64;
 
     /** Width of the text vectors. */
-    public static final int TEXT = 8;
+    public static final int TEXT = 16;
 
     private TinyCorpus() {}
 
@@ -48,11 +48,11 @@ public final class TinyCorpus {
     /** Settings that learn it. */
     public static TrainingSettings settings(Variant variant) {
         return TrainingSettings.defaults(variant, Backbone.NISER).toBuilder()
-                .dimension(variant == Variant.SEMSR_I ? TEXT : 16)
+                .dimension(16)
                 .batch(64)
                 .learningRate(1e-2f)
                 .textDimensions(0)
-                .epochs(variant == Variant.SEMSR_I ? 10 : 4)
+                .epochs(4)
                 .build();
     }
 
