@@ -40,33 +40,39 @@ final class CoVisitGraph {
      * @param scores [B, capacity]
      * @param rows [B, L] of the clicked items
      * @param lengths [B]
+     * @param weight scalar, of the strengths
      * @return [B, capacity]
      */
     Operand<TFloat32> add(
-            Operand<TFloat32> scores, Operand<TInt32> rows, Operand<TInt32> lengths) {
+            Operand<TFloat32> scores,
+            Operand<TInt32> rows,
+            Operand<TInt32> lengths,
+            Operand<TFloat32> weight) {
         Operand<TFloat32> raised = scores;
         for (int age = 1; age <= CLICKS; age++) {
-            raised = add(raised, rows, lengths, age);
+            Operand<TFloat32> ofAge = tf.math.div(weight, tf.constant((float) age));
+            raised = addAt(raised, rows, tf.math.sub(lengths, tf.constant(age)), ofAge);
         }
         return raised;
     }
 
-    private Operand<TFloat32> add(
-            Operand<TFloat32> scores, Operand<TInt32> rows, Operand<TInt32> lengths, int age) {
-        Operand<TInt32> place = tf.math.sub(lengths, tf.constant(age));
+    private Operand<TFloat32> addAt(
+            Operand<TFloat32> scores,
+            Operand<TInt32> rows,
+            Operand<TInt32> place,
+            Operand<TFloat32> weight) {
         Operand<TInt32> item =
                 tf.gather(
                         rows,
                         tf.math.maximum(place, tf.constant(0)),
                         tf.constant(1),
                         Gather.batchDims(1L));
-        Operand<TFloat32> weight =
-                tf.math.div(
-                        tf.dtypes.cast(
-                                tf.math.greaterEqual(place, tf.constant(0)), TFloat32.class),
-                        tf.constant((float) age));
+        Operand<TFloat32> isThere =
+                tf.dtypes.cast(tf.math.greaterEqual(place, tf.constant(0)), TFloat32.class);
         Operand<TFloat32> strengths =
-                tf.math.mul(ofRows(STRENGTHS, item), tf.expandDims(weight, tf.constant(1)));
+                tf.math.mul(
+                        ofRows(STRENGTHS, item),
+                        tf.expandDims(tf.math.mul(isThere, weight), tf.constant(1)));
         Operand<TInt32> followers = tf.dtypes.cast(ofRows(FOLLOWERS, item), TInt32.class);
         return tf.tensorScatterNdAdd(scores, places(followers), strengths);
     }

@@ -74,15 +74,14 @@ final class CombinedScores {
         for (int i = 1; i < members.size(); i++) {
             all = tf.math.add(all, weighted(i, members.get(i).scores(asked.get(i))));
         }
-        return coVisits == null ? all : coVisits.add(all, rows, lengths);
+        return coVisits == null ? all : coVisits.add(all, rows, lengths, tf.constant(1f));
     }
 
     private Operand<TFloat32> weighted(int member, Operand<TFloat32> scores) {
-        if (tables.combination() instanceof Combination.Sum sum
-                && sum.weights().get(member) != 1f) {
-            return tf.math.mul(scores, tf.constant(sum.weights().get(member)));
-        }
-        return scores;
+        return tables.combination() instanceof Combination.Sum sum
+                        && sum.weights().get(member) != 1f
+                ? tf.math.mul(scores, tf.constant(sum.weights().get(member)))
+                : scores;
     }
 
     /**

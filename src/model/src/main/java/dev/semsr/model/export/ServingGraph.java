@@ -54,6 +54,15 @@ final class ServingGraph {
         }
     }
 
+    List<MemberGraph> members() {
+        return members;
+    }
+
+    /** The co-visits; null for none. */
+    CoVisitGraph coVisits() {
+        return coVisits;
+    }
+
     List<Signature> signatures() {
         return signatures;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Networks that were trained apart and serve as one model: one artefact, one call.
@@ -46,6 +47,29 @@ public record CompositeModel(
                 "semsr-f+", List.of(fused, behaviour), new Combination.Rerank(depth), 0);
     }
 
+    /**
+     * A weighted sum of networks and co-visits, whose weights are those that rank the validation
+     * examples best.
+     *
+     * @param variant name of the whole
+     * @param members the networks, trained from one corpus that has validation examples
+     * @param withCoVisits whether co-visits may take part
+     */
+    public static CompositeModel blended(
+            String variant, List<TrainedModel> members, boolean withCoVisits) {
+        Combination equal =
+                new Combination.Sum(
+                        IntStream.range(0, members.size()).mapToObj(i -> 1f).toList());
+        CompositeModel unweighted =
+                new CompositeModel(variant, members, equal, withCoVisits ? 1 : 0);
+        List<Float> weights = BlendSelection.of(unweighted).weights();
+        return new CompositeModel(
+                variant,
+                members,
+                new Combination.Sum(weights.subList(0, members.size())),
+                withCoVisits ? weights.get(members.size()) : 0);
+    }
+
     private static void requireSame(TrainedModel first, TrainedModel other) {
         if (!first.corpus().itemIds().equals(other.corpus().itemIds())
                 || first.corpus().sessions().size() != other.corpus().sessions().size()) {
@@ -71,10 +95,7 @@ public record CompositeModel(
      */
     public Artefact export(Path folder, ExportDetails details) {
         int[] rows = exportedRows();
-        List<ServingMember> tables = members.stream().map(m -> m.member(rows)).toList();
-        ServingTables serving =
-                new ServingTables(
-                        ServingTables.capacity(rows.length), tables, combination, coVisits(rows));
+        ServingTables serving = tables(rows);
         return ArtefactWriter.write(
                 folder,
                 manifest(details, serving, rows.length),
@@ -83,8 +104,14 @@ public record CompositeModel(
                 savedModel -> SavedModelExport.write(serving, savedModel));
     }
 
+    ServingTables tables(int[] rows) {
+        List<ServingMember> tables = members.stream().map(m -> m.member(rows)).toList();
+        return new ServingTables(
+                ServingTables.capacity(rows.length), tables, combination, coVisits(rows));
+    }
+
     /** What any of the networks can recommend. */
-    private int[] exportedRows() {
+    int[] exportedRows() {
         return members.stream()
                 .map(TrainedModel::exportedRows)
                 .reduce((a, b) -> a.length >= b.length ? a : b)

@@ -151,6 +151,47 @@ class CompositeModelTest {
     }
 
     @Test
+    void weightsOfABlendAreThoseThatRankTheValidationExamplesBestAndServingUsesThem() {
+        CompositeModel blend =
+                CompositeModel.blended("blend", List.of(fused, behaviour), true);
+        List<Float> weights = ((Combination.Sum) blend.combination()).weights();
+        List<Float> chosen = List.of(weights.get(0), weights.get(1), blend.coVisitWeight());
+
+        assertThat(weights.get(0)).isEqualTo(1f);
+        assertThat(quality(blend, chosen))
+                .isGreaterThanOrEqualTo(quality(blend, List.of(1f, 1f, 0f)))
+                .isGreaterThanOrEqualTo(quality(blend, List.of(1f, 0.25f, 1f)));
+        Path artefact = folder.resolve("blend");
+        blend.export(artefact, details());
+        assertThat(scores(artefact)).hasSize(TinyCorpus.ITEMS);
+    }
+
+    /** Recall@20 times MRR@20 of the exported model on the validation examples. */
+    private double quality(CompositeModel blend, List<Float> weights) {
+        Path artefact = folder.resolve("quality" + weights);
+        new CompositeModel(
+                        "blend",
+                        blend.members(),
+                        new Combination.Sum(weights.subList(0, 2)),
+                        weights.get(2))
+                .export(artefact, details());
+        RankTally tally = new RankTally();
+        try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
+            for (Example example : fused.corpus().validation()) {
+                if (example.prefix().length > 0) {
+                    List<String> prefix =
+                            java.util.Arrays.stream(example.prefix())
+                                    .mapToObj(row -> "i" + row)
+                                    .toList();
+                    List<String> list = ids(scorer.recommend(List.of(prefix), 64).get(0));
+                    tally.add(list.indexOf("i" + example.target()) + 1);
+                }
+            }
+        }
+        return tally.metrics().recallAt20() * tally.metrics().mrrAt20();
+    }
+
+    @Test
     void networksOfDifferentDataMakeNoModel() {
         Corpus other =
                 new Corpus(List.of("a", "b"), List.of(new int[] {0, 1}), List.of(), null, null);
