@@ -168,7 +168,7 @@ class CompositeModelTest {
 
     /** Recall@20 times MRR@20 of the exported model on the validation examples. */
     private double quality(CompositeModel blend, List<Float> weights) {
-        Path artefact = folder.resolve("quality" + weights);
+        Path artefact = folder.resolve("quality" + weights.hashCode());
         new CompositeModel(
                         "blend",
                         blend.members(),
