@@ -4,16 +4,20 @@ import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.FileModelStore;
+import dev.semsr.model.device.DeviceScorer;
 import dev.semsr.model.encoder.EncodedCatalogue;
 import dev.semsr.model.network.Backbone;
-import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.Corpus;
 import dev.semsr.model.training.ExportDetails;
+import dev.semsr.model.training.ModelRecipe;
 import dev.semsr.model.training.RankMetrics;
 import dev.semsr.model.training.TrainedModel;
 import dev.semsr.model.training.Trainer;
 import dev.semsr.model.training.TrainingSettings;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,14 +46,19 @@ final class TrainCommand implements Runnable {
             names = "--variant",
             paramLabel = "NAME",
             defaultValue = "semsr-f",
-            description = "base: behaviour alone; semsr-f: fused with text (${DEFAULT-VALUE}).")
+            description = {
+                "base: behaviour alone; semsr-i: begun from text; semsr-f: fused with text;"
+                        + " semsr-f+: semsr-f re-ranked by the backbone alone; semsr-x: the best"
+                        + " blend; consistent, alphafuse: see docs/models.md (${DEFAULT-VALUE})."
+            })
     private String variant;
 
     @Option(
             names = "--backbone",
             paramLabel = "NAME",
             defaultValue = "niser",
-            description = "Session network: niser (${DEFAULT-VALUE}).")
+            description =
+                    "Session network: niser, niser+, msgat, sasrec or core (${DEFAULT-VALUE}).")
     private String backbone;
 
     @Option(
@@ -57,6 +66,12 @@ final class TrainCommand implements Runnable {
             paramLabel = "MODEL",
             description = "Name of the model (default: the name of the data set).")
     private String name;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "Items that semsr-f+ re-ranks (${DEFAULT-VALUE}).")
+    private int depth = ModelRecipe.Reranked.DEPTH;
 
     @Option(names = "--resume", description = "Go on where an earlier training was stopped.")
     private boolean resume;
@@ -95,29 +110,27 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        TrainingSettings settings = common.checked(this::settings);
+        ModelRecipe recipe = common.checked(this::recipe);
         Dataset data = DatasetArgument.open(dataset, common.home()).load();
         String model = name == null ? data.info().name().replaceAll("[^A-Za-z0-9._-]", "-") : name;
         Split split = protocol.split(data, common);
         EncodedCatalogue text =
-                settings.variant().learnsFromText() ? encoder.encode(data.items(), common) : null;
+                recipe.learnsFromText() ? encoder.encode(data.items(), common) : null;
         Corpus corpus = text == null ? split.corpus() : split.corpus(text.vectors(), text.name());
         common.terminal()
                 .note(
                         "Training %s on %,d clicks of %,d sessions, %,d items"
                                 .formatted(
-                                        settings.variant().code()
-                                                + "/"
-                                                + settings.backbone().code(),
+                                        recipe.model(),
                                         split.trainingClicks(),
                                         split.training().size(),
                                         corpus.itemIds().size()));
         TrainingFolder folder = TrainingFolder.of(common.home(), model);
-        train(corpus, settings, folder, details(model, text, split));
+        train(corpus, recipe, folder, details(model, text, split));
     }
 
-    private TrainingSettings settings() {
-        return training.settings(Variant.of(variant), Backbone.of(backbone), seed);
+    private ModelRecipe recipe() {
+        return Recipes.of(variant, Backbone.of(backbone), depth, training, seed);
     }
 
     private ExportDetails details(String model, EncodedCatalogue text, Split split) {
@@ -132,31 +145,58 @@ final class TrainCommand implements Runnable {
     }
 
     private void train(
-            Corpus corpus,
-            TrainingSettings settings,
-            TrainingFolder folder,
-            ExportDetails details) {
+            Corpus corpus, ModelRecipe recipe, TrainingFolder folder, ExportDetails details) {
         if (folder.hasCheckpoint() && !resume) {
             common.terminal()
                     .note(
                             "Beginning afresh; --resume would go on from the checkpoint in "
                                     + folder.checkpoints());
         }
-        TrainedModel model;
-        int epochs;
-        try (ProgressLine line = common.terminal().progress()) {
-            TrainingLine progress = new TrainingLine(line);
-            model = Trainer.train(corpus, settings, folder.checkpoints(), resume, progress);
-            epochs = progress.epochs();
+        List<TrainedModel> trained = new ArrayList<>();
+        int epochs = 0;
+        for (TrainingSettings settings : recipe.members()) {
+            Path checkpoints = folder.checkpoints(trained.size(), recipe.members().size());
+            note(settings, trained.size() + 1, recipe.members().size());
+            try (ProgressLine line = common.terminal().progress()) {
+                TrainingLine progress = new TrainingLine(line);
+                trained.add(Trainer.train(corpus, settings, checkpoints, resume, progress));
+                epochs += progress.epochs();
+            }
         }
-        Artefact artefact = model.export(folder.artefact(details.version()), details);
+        Artefact artefact =
+                recipe.assemble(trained).export(folder.artefact(details.version()), details);
+        RankMetrics validation = validation(trained, artefact, corpus);
         if (publish) {
             artefact = new FileModelStore(common.home().models()).publish(artefact.folder());
         }
-        print(model, epochs, artefact);
+        print(validation, epochs, artefact);
     }
 
-    private void print(TrainedModel model, int epochs, Artefact artefact) {
+    private void note(TrainingSettings settings, int number, int of) {
+        if (of > 1) {
+            common.terminal()
+                    .note(
+                            "Network %d of %d: %s/%s"
+                                    .formatted(
+                                            number,
+                                            of,
+                                            settings.variant().code(),
+                                            settings.backbone().code()));
+        }
+    }
+
+    /** Of one network those of its training; of several those of the lists that they give. */
+    private static RankMetrics validation(
+            List<TrainedModel> trained, Artefact artefact, Corpus corpus) {
+        if (trained.size() == 1) {
+            return trained.get(0).validation();
+        }
+        try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
+            return RankMetrics.of(scorer, corpus);
+        }
+    }
+
+    private void print(RankMetrics validation, int epochs, Artefact artefact) {
         String version = artefact.manifest().modelVersion();
         if (json) {
             common.terminal()
@@ -165,12 +205,12 @@ final class TrainCommand implements Runnable {
                                     version,
                                     artefact.manifest().fullVariant(),
                                     epochs,
-                                    model.validation(),
+                                    validation,
                                     artefact.folder().toString(),
                                     publish));
             return;
         }
-        common.terminal().print("%s: %s", version, Figures.text(model.validation()));
+        common.terminal().print("%s: %s", version, Figures.text(validation));
         common.terminal().print("Written to %s", artefact.folder());
         if (!publish) {
             common.terminal()

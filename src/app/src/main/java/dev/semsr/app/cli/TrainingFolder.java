@@ -24,6 +24,11 @@ record TrainingFolder(Path root) {
         return root.resolve("checkpoints");
     }
 
+    /** Where {@code --resume} goes on with one of several networks. */
+    Path checkpoints(int member, int members) {
+        return members == 1 ? checkpoints() : checkpoints().resolve("network-" + (member + 1));
+    }
+
     /** The artefact of a version. */
     Path artefact(String version) {
         return root.resolve("artefacts").resolve(version);

@@ -27,7 +27,8 @@ public record CompositeModel(
         String variant,
         List<TrainedModel> members,
         Combination combination,
-        float coVisitWeight) {
+        float coVisitWeight)
+        implements ServableModel {
 
     /** Checks that the networks belong together. */
     public CompositeModel {
@@ -93,6 +94,7 @@ public record CompositeModel(
      *
      * @param folder must not exist yet
      */
+    @Override
     public Artefact export(Path folder, ExportDetails details) {
         int[] rows = exportedRows();
         ServingTables serving = tables(rows);

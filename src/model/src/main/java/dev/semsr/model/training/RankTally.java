@@ -1,5 +1,7 @@
 package dev.semsr.model.training;
 
+import dev.semsr.core.metrics.TargetRank;
+
 /** Adds up ranks to metrics. */
 final class RankTally {
 
@@ -8,8 +10,12 @@ final class RankTally {
     private int within100;
     private double reciprocal;
 
+    /** Counts a rank from 1, or {@link TargetRank#NONE} for a target that was not found. */
     void add(int rank) {
         examples++;
+        if (rank == TargetRank.NONE) {
+            return;
+        }
         if (rank <= 20) {
             within20++;
             reciprocal += 1.0 / rank;

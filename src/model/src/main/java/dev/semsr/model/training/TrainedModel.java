@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A trained network, in memory, with the corpus that it was trained from. */
-public final class TrainedModel {
+public final class TrainedModel implements ServableModel {
 
     private static final int POPULAR = 1000;
 
@@ -65,6 +65,7 @@ public final class TrainedModel {
      *
      * @param folder must not exist yet
      */
+    @Override
     public Artefact export(Path folder, ExportDetails details) {
         int[] rows = exportedRows();
         ServingTables tables = ServingTables.of(member(rows));

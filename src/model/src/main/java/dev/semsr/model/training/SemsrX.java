@@ -1,0 +1,26 @@
+package dev.semsr.model.training;
+
+import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Variant;
+import java.util.List;
+
+/**
+ * The model beyond the paper: networks that were trained apart, one that fuses text and one that
+ * knows behaviour alone, and the co-visits of the training sessions, in one weighted sum.
+ */
+public final class SemsrX {
+
+    /** Its name on the command line and in manifests. */
+    public static final String VARIANT = "semsr-x";
+
+    /** One of its networks. */
+    public record Part(Variant variant, Backbone backbone) {}
+
+    /** Its networks, the one with text first. */
+    public static final List<Part> NETWORKS =
+            List.of(
+                    new Part(Variant.SEMSR_F, Backbone.NISER),
+                    new Part(Variant.BASE, Backbone.NISER));
+
+    private SemsrX() {}
+}
