@@ -8,7 +8,16 @@ public enum Backbone {
     /** Normalised item and session vectors over a gated graph network of one step. */
     NISER("niser"),
     /** NISER with a learned vector for the position of a click. */
-    NISER_PLUS("niser+");
+    NISER_PLUS("niser+"),
+    /** Self-attention over the clicks so far; the last click's state is the session's vector. */
+    SASREC("sasrec"),
+    /**
+     * Session vectors in the space of item vectors: a weighted sum of the vectors of the clicked
+     * items, with weights from self-attention.
+     */
+    CORE("core"),
+    /** The mean of the vectors of the clicked items. */
+    CORE_AVE("core-ave");
 
     private final String code;
 
@@ -19,6 +28,11 @@ public enum Backbone {
     /** Whether the position of a click has a learned vector in NISER's network. */
     boolean hasPositions() {
         return this == NISER_PLUS;
+    }
+
+    /** Whether training drops components of the scored item vectors too, as of the clicked ones. */
+    public boolean dropsScoredItems() {
+        return this == CORE || this == CORE_AVE;
     }
 
     /** The name on the command line and in manifests. */

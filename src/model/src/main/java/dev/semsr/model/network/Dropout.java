@@ -42,7 +42,7 @@ public final class Dropout {
     }
 
     /** Sets components to zero at random and scales up the others. */
-    Operand<TFloat32> apply(Operand<TFloat32> x) {
+    public Operand<TFloat32> apply(Operand<TFloat32> x) {
         if (rate == 0) {
             return x;
         }

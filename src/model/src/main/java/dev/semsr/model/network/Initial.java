@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 public enum Initial {
     /** Uniform between plus and minus 1/sqrt(dimension). */
     UNIFORM,
+    /** A tenth of {@link #UNIFORM}: hardly moves what it is added to, yet is no zero. */
+    SMALL,
     /** The identity; not square: ones on the diagonal. */
     IDENTITY,
     /** All zero. */
@@ -18,12 +20,13 @@ public enum Initial {
      * First values of a parameter; the same for the same seed and name.
      *
      * @param columns length of the last axis, by which the diagonal is found
-     * @param dimension width that scales {@link #UNIFORM}
+     * @param dimension width that scales {@link #UNIFORM} and {@link #SMALL}
      */
     public float[] values(int size, int columns, int dimension, long seed, String name) {
         float[] values = new float[size];
         switch (this) {
             case UNIFORM -> fillUniform(values, 1 / Math.sqrt(dimension), seed ^ mixed(name));
+            case SMALL -> fillUniform(values, 0.1 / Math.sqrt(dimension), seed ^ mixed(name));
             case IDENTITY -> {
                 for (int i = 0; i < size; i += columns + 1) {
                     values[i] = 1;

@@ -24,14 +24,17 @@ final class LayerNorm {
      */
     static Operand<TFloat32> apply(
             Ops tf, Parameters parameters, String name, Operand<TFloat32> x, int width) {
+        return tf.math.add(
+                tf.math.mul(
+                        standardise(tf, x), parameters.get(name + "/gain", Initial.ONE, width)),
+                parameters.get(name + "/bias", Initial.ZERO, width));
+    }
+
+    /** Mean 0 and variance 1 over the last axis, with neither gain nor bias. */
+    static Operand<TFloat32> standardise(Ops tf, Operand<TFloat32> x) {
         Operand<TFloat32> centred = tf.math.sub(x, mean(tf, x));
         Operand<TFloat32> variance = mean(tf, tf.math.mul(centred, centred));
-        Operand<TFloat32> normal =
-                tf.math.mul(
-                        centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))));
-        return tf.math.add(
-                tf.math.mul(normal, parameters.get(name + "/gain", Initial.ONE, width)),
-                parameters.get(name + "/bias", Initial.ZERO, width));
+        return tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))));
     }
 
     private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> x) {

@@ -63,20 +63,7 @@ final class Niser implements SessionEncoder {
         if (!settings.backbone().hasPositions()) {
             return clicks;
         }
-        Operand<TFloat32> table = weights("niser/positions", settings.maxLength(), width);
-        Operand<TFloat32> used =
-                tf.slice(
-                        table,
-                        tf.constant(new int[] {0, 0}),
-                        tf.concat(
-                                List.of(
-                                        tf.slice(
-                                                tf.shape(clicks),
-                                                tf.constant(new int[] {1}),
-                                                tf.constant(new int[] {1})),
-                                        tf.constant(new int[] {width})),
-                                tf.constant(0)));
-        return tf.math.add(clicks, used);
+        return Positions.add(tf, parameters, "niser/positions", clicks, settings);
     }
 
     /** [B, L] weights of the clicks, without a softmax; padding has none. */

@@ -15,7 +15,17 @@ public enum Variant {
     /**
      * SemSR-F: frozen text vectors fused with the backbone, on the item and on the session side.
      */
-    SEMSR_F("semsr-f");
+    SEMSR_F("semsr-f"),
+    /**
+     * Frozen text vectors fused with interaction vectors on the item side; the backbone runs on the
+     * fused vectors, so that sessions and items live in one space.
+     */
+    CONSISTENT("consistent"),
+    /**
+     * Whitened text vectors are the item vectors, with interaction vectors added in the weak half of
+     * the axes; the backbone runs on the sums.
+     */
+    ALPHA_FUSE("alphafuse");
 
     private final String code;
 
@@ -31,6 +41,11 @@ public enum Variant {
     /** Whether text vectors take part in the network, when it is trained and when it serves. */
     public boolean usesText() {
         return this != BASE && this != SEMSR_I;
+    }
+
+    /** Whether text vectors are whitened to the width of item vectors, whatever the settings. */
+    public boolean whitensToDimension() {
+        return this == ALPHA_FUSE;
     }
 
     /** Whether training needs text vectors. */

@@ -7,6 +7,7 @@ import dev.semsr.model.network.NetworkSettings;
 import dev.semsr.model.network.Parameters;
 import dev.semsr.model.network.Scoring;
 import dev.semsr.model.network.Variables;
+import dev.semsr.model.network.Variant;
 import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -41,10 +42,12 @@ final class ItemTables {
         this.variables = variables;
         this.clicked = clicked;
         int items = clicked.length;
-        interaction = parameters.get(INTERACTION, Initial.UNIFORM, items, shape.dimension());
+        Initial initial =
+                shape.variant() == Variant.ALPHA_FUSE ? Initial.SMALL : Initial.UNIFORM;
+        interaction = parameters.get(INTERACTION, initial, items, shape.dimension());
         variables.add(PENALTY, items, 1);
         if (shape.variant().usesText()) {
-            cold = parameters.get(COLD, Initial.UNIFORM, shape.dimension());
+            cold = parameters.get(COLD, initial, shape.dimension());
             variables.add(UNCLICKED, items, 1);
             variables.add(TEXT, items, shape.textWidth());
         } else {

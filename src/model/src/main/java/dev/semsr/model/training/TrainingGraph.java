@@ -170,11 +170,13 @@ final class TrainingGraph implements AutoCloseable {
     /** Sessions and items as one pass of the network sees them. */
     private final class Pass {
 
+        private final Dropout dropout;
         private final Network network;
         private final Operand<TFloat32> interaction;
         private final Operand<TFloat32> query;
 
         Pass(Dropout dropout, float interactionDropout) {
+            this.dropout = dropout;
             network = Network.of(tf, shape, parameters, dropout);
             interaction = tables.interaction(dropout, interactionDropout);
             Operand<TFloat32> sessions =
@@ -200,7 +202,11 @@ final class TrainingGraph implements AutoCloseable {
 
         private Operand<TFloat32> index(
                 Operand<TFloat32> vectors, Operand<TFloat32> text, Operand<TFloat32> penalty) {
-            return Scoring.index(tf, Network.item(tf, network, vectors, text), penalty);
+            Operand<TFloat32> items = Network.item(tf, network, vectors, text);
+            return Scoring.index(
+                    tf,
+                    shape.backbone().dropsScoredItems() ? dropout.apply(items) : items,
+                    penalty);
         }
 
         /** [B] scores of sessions and the target of each. */

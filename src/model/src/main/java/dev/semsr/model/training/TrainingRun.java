@@ -128,7 +128,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private TextPreparation preparation() {
-        return settings.textDimensions() == 0
+        return settings.textDimensions() == 0 && !settings.variant().whitensToDimension()
                 ? TextPreparation.plain(shape.rawTextWidth())
                 : TextPreparation.whitening(corpus.text(), shape.textWidth());
     }

@@ -57,6 +57,14 @@ public record TrainingSettings(
         int negatives,
         long seed) {
 
+    private static final int DIMENSION = 100;
+
+    /** As published for NISER. */
+    private static final float SCALE = 16f;
+
+    /** 1/0.07, as published for CORE and AlphaFuse. */
+    private static final float SCALE_OF_CORE = 1 / 0.07f;
+
     /** Checks the ranges. */
     public TrainingSettings {
         require(dimension > 0, "dimension must be positive");
@@ -79,12 +87,14 @@ public record TrainingSettings(
 
     /** Settings that work on catalogues of thousands to tens of thousands of items. */
     public static TrainingSettings defaults(Variant variant, Backbone backbone) {
+        boolean asCore = backbone.dropsScoredItems() || variant == Variant.ALPHA_FUSE;
+        boolean attends = backbone.dropsScoredItems() || backbone == Backbone.SASREC;
         return new TrainingSettings(
                 variant,
                 backbone,
-                100,
-                16f,
-                variant.usesText() ? 256 : 0,
+                DIMENSION,
+                asCore ? SCALE_OF_CORE : SCALE,
+                textDimensions(variant),
                 Projection.PCA,
                 false,
                 512,
@@ -92,13 +102,20 @@ public record TrainingSettings(
                 0.5f,
                 5,
                 1e-5f,
-                0.1f,
+                attends ? 0.2f : 0.1f,
                 variant.usesText() ? 0.2f : 0f,
                 50,
                 30,
                 3,
                 0,
                 1L);
+    }
+
+    private static int textDimensions(Variant variant) {
+        if (variant.whitensToDimension()) {
+            return DIMENSION;
+        }
+        return variant.usesText() ? 256 : 0;
     }
 
     /** A builder that holds these settings. */
@@ -112,7 +129,8 @@ public record TrainingSettings(
      * @param rawTextWidth width of the encoder's vectors; 0 without text
      */
     public NetworkSettings network(int rawTextWidth) {
-        int textWidth = textDimensions == 0 ? rawTextWidth : Math.min(textDimensions, rawTextWidth);
+        int wanted = variant.whitensToDimension() ? dimension : textDimensions;
+        int textWidth = wanted == 0 ? rawTextWidth : Math.min(wanted, rawTextWidth);
         return new NetworkSettings(
                 variant,
                 backbone,
