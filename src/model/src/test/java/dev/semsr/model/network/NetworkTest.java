@@ -3,15 +3,17 @@ package dev.semsr.model.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworkTest {
 
     private static final int ITEMS = 6;
-    private static final int DIMENSION = 3;
-    private static final int TEXT = 4;
+    private static final int DIMENSION = 4;
+    private static final int TEXT = 5;
+    private static final int NARROW_TEXT = 3;
 
     /** With a repeat, a loop, a single click and a click on the same item twice in a row. */
     private static final int[][] SESSIONS = {{0, 1, 0, 2, 1, 3}, {4}, {5, 5}, {3, 2}};
@@ -20,35 +22,35 @@ class NetworkTest {
     private final float[][] text = random(ITEMS, TEXT, 2);
 
     @ParameterizedTest
-    @EnumSource
-    void sessionsAreWhatTheFormulasSay(Variant variant) {
-        try (WiredNetwork network = network(variant, false)) {
-            Reference reference = new Reference(shape(variant, false), network.weights());
+    @MethodSource("dev.semsr.model.network.Pairs#all")
+    void sessionsAreWhatTheFormulasSay(Backbone backbone, Variant variant) {
+        try (WiredNetwork network = network(backbone, variant, false)) {
+            Reference reference = new Reference(shape(backbone, variant, false), network.weights());
             for (int[] session : SESSIONS) {
                 assertClose(
                         network.sessions(new int[][] {session})[0],
-                        reference.session(session, doubles(interaction), doubles(text)));
+                        reference.session(session, doubles(interaction), doubles(text(variant))));
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void itemsAreWhatTheFormulasSay(Variant variant) {
-        try (WiredNetwork network = network(variant, false)) {
-            Reference reference = new Reference(shape(variant, false), network.weights());
+    @MethodSource("dev.semsr.model.network.Pairs#all")
+    void itemsAreWhatTheFormulasSay(Backbone backbone, Variant variant) {
+        try (WiredNetwork network = network(backbone, variant, false)) {
+            Reference reference = new Reference(shape(backbone, variant, false), network.weights());
             float[][] items = network.items();
             for (int row = 0; row < ITEMS; row++) {
                 assertClose(
-                        items[row], reference.item(doubles(interaction)[row], doubles(text)[row]));
+                        items[row], reference.item(doubles(interaction)[row], doubles(text(variant))[row]));
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void sessionsAreTheSameAloneInABatchInAnyOrderAndWithAnyPadding(Variant variant) {
-        try (WiredNetwork network = network(variant, true)) {
+    @MethodSource("dev.semsr.model.network.Pairs#all")
+    void sessionsAreTheSameAloneInABatchInAnyOrderAndWithAnyPadding(Backbone backbone, Variant variant) {
+        try (WiredNetwork network = network(backbone, variant, true)) {
             int[][] batch = {
                 padded(SESSIONS[0], 9), padded(SESSIONS[1], 9), padded(SESSIONS[2], 9)
             };
@@ -66,35 +68,40 @@ class NetworkTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void theOrderOfClicksMatters(Variant variant) {
-        try (WiredNetwork network = network(variant, false)) {
+    @MethodSource("dev.semsr.model.network.Pairs#all")
+    void theOrderOfClicksMattersButToAMean(Backbone backbone, Variant variant) {
+        try (WiredNetwork network = network(backbone, variant, false)) {
             float[][] vectors = network.sessions(new int[][] {{0, 1, 2}, {1, 0, 2}});
-            assertThat(vectors[0]).isNotEqualTo(vectors[1]);
+            boolean isMean = backbone == Backbone.CORE_AVE;
+            assertThat(Arrays.equals(vectors[0], vectors[1])).isEqualTo(isMean);
         }
     }
 
-    private WiredNetwork network(Variant variant, boolean switches) {
-        return new WiredNetwork(
-                shape(variant, switches), interaction, variant.usesText() ? text : null);
+    private WiredNetwork network(Backbone backbone, Variant variant, boolean textSoftmax) {
+        NetworkSettings shape = shape(backbone, variant, textSoftmax);
+        return new WiredNetwork(shape, interaction, variant.usesText() ? text(variant) : null);
     }
 
-    private static NetworkSettings shape(Variant variant, boolean switches) {
-        int textWidth = variant.usesText() ? TEXT : 0;
+    private float[][] text(Variant variant) {
+        return Arrays.stream(text)
+                .map(row -> Arrays.copyOf(row, textWidth(variant)))
+                .toArray(float[][]::new);
+    }
+
+    private static NetworkSettings shape(Backbone backbone, Variant variant, boolean textSoftmax) {
+        int textWidth = variant.usesText() ? textWidth(variant) : 0;
         return new NetworkSettings(
-                variant,
-                switches ? Backbone.NISER_PLUS : Backbone.NISER,
-                DIMENSION,
-                16f,
-                textWidth,
-                textWidth,
-                10,
-                switches);
+                variant, backbone, DIMENSION, 16f, textWidth, textWidth, 10, textSoftmax);
+    }
+
+    /** Narrower than items where text vectors are item vectors, so that the last axes have none. */
+    private static int textWidth(Variant variant) {
+        return variant.whitensToDimension() ? NARROW_TEXT : TEXT;
     }
 
     private static int[] padded(int[] session, int width) {
-        int[] padded = java.util.Arrays.copyOf(session, width);
-        java.util.Arrays.fill(padded, session.length, width, -1);
+        int[] padded = Arrays.copyOf(session, width);
+        Arrays.fill(padded, session.length, width, -1);
         return padded;
     }
 
@@ -114,7 +121,7 @@ class NetworkTest {
     }
 
     private static double[][] doubles(float[][] values) {
-        return java.util.Arrays.stream(values).map(NetworkTest::doubles).toArray(double[][]::new);
+        return Arrays.stream(values).map(NetworkTest::doubles).toArray(double[][]::new);
     }
 
     private static float[][] random(int rows, int columns, long seed) {

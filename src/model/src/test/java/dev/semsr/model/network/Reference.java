@@ -18,10 +18,96 @@ final class Reference {
 
     /** Session vector from the interaction and text vectors of its items, one row an item. */
     double[] session(int[] session, double[][] interaction, double[][] text) {
-        double[] behaviour = niser(session, interaction);
-        if (!shape.variant().usesText()) {
-            return behaviour;
+        return switch (shape.variant()) {
+            case BASE, SEMSR_I -> unit(backbone(session, interaction));
+            case SEMSR_F -> semSrF(session, interaction, text);
+            case CONSISTENT, ALPHA_FUSE -> {
+                double[][] items = new double[interaction.length][];
+                for (int row = 0; row < items.length; row++) {
+                    items[row] = item(interaction[row], text[row]);
+                }
+                yield unit(backbone(session, items));
+            }
+        };
+    }
+
+    /** Item vector of length 1. */
+    double[] item(double[] interaction, double[] text) {
+        return switch (shape.variant()) {
+            case BASE, SEMSR_I -> unit(interaction);
+            case SEMSR_F -> fused(interaction, text, "semsr");
+            case CONSISTENT -> fused(interaction, text, "consistent");
+            case ALPHA_FUSE -> inWeakAxes(interaction, text);
+        };
+    }
+
+    private double[] fused(double[] interaction, double[] text, String prefix) {
+        double[] behaviour =
+                plus(
+                        times(interaction, prefix + "/item_behaviour", shape.dimension()),
+                        vector(prefix + "/item_bias"));
+        return unit(plus(behaviour, times(text, prefix + "/item_text", shape.dimension())));
+    }
+
+    private double[] inWeakAxes(double[] interaction, double[] text) {
+        double[] sum = java.util.Arrays.copyOf(text, shape.dimension());
+        for (int i = shape.dimension() / 2; i < shape.dimension(); i++) {
+            sum[i] += interaction[i];
         }
+        return unit(sum);
+    }
+
+    private double[] backbone(int[] session, double[][] vectors) {
+        return switch (shape.backbone()) {
+            case NISER, NISER_PLUS -> niser(session, vectors);
+            case SASREC -> sasRec(session, vectors);
+            case CORE -> core(session, vectors);
+            case CORE_AVE -> mean(session, vectors);
+        };
+    }
+
+    private double[] sasRec(int[] session, double[][] vectors) {
+        TransformerReference transformer =
+                new TransformerReference(this, "sasrec", shape.dimension());
+        double[][] states = transformer.states(units(session, vectors));
+        return transformer.norm("sasrec/norm", states[states.length - 1]);
+    }
+
+    private double[] core(int[] session, double[][] vectors) {
+        double[][] items = units(session, vectors);
+        double[][] states =
+                new TransformerReference(this, "core", shape.dimension()).states(items);
+        double[] result = new double[shape.dimension()];
+        for (int click = 0; click < items.length; click++) {
+            double[] state = TransformerReference.standardised(states[click]);
+            double weight = Math.exp(times(state, "core/weights", 1)[0]);
+            for (int i = 0; i < result.length; i++) {
+                result[i] += weight * items[click][i];
+            }
+        }
+        return result;
+    }
+
+    private double[] mean(int[] session, double[][] vectors) {
+        double[] result = new double[shape.dimension()];
+        for (double[] item : units(session, vectors)) {
+            for (int i = 0; i < result.length; i++) {
+                result[i] += item[i] / session.length;
+            }
+        }
+        return result;
+    }
+
+    private static double[][] units(int[] session, double[][] vectors) {
+        double[][] units = new double[session.length][];
+        for (int click = 0; click < session.length; click++) {
+            units[click] = unit(vectors[session[click]]);
+        }
+        return units;
+    }
+
+    private double[] semSrF(int[] session, double[][] interaction, double[][] text) {
+        double[] behaviour = unit(backbone(session, interaction));
         double[] fused = times(behaviour, "semsr/session_behaviour", shape.dimension());
         double[] last = text[session[session.length - 1]];
         double[] query =
@@ -39,23 +125,11 @@ final class Reference {
                         times(joined(attended, last), "semsr/session_text", shape.dimension())));
     }
 
-    /** Item vector of length 1. */
-    double[] item(double[] interaction, double[] text) {
-        if (!shape.variant().usesText()) {
-            return unit(interaction);
-        }
-        double[] behaviour =
-                plus(
-                        times(interaction, "semsr/item_behaviour", shape.dimension()),
-                        vector("semsr/item_bias"));
-        return unit(plus(behaviour, times(text, "semsr/item_text", shape.dimension())));
-    }
-
     private double[] niser(int[] session, double[][] interaction) {
         int width = shape.dimension();
         double[][] clicks = new double[session.length][];
         for (int i = 0; i < session.length; i++) {
-            clicks[i] = gated(session, session[i], interaction);
+            clicks[i] = withPosition(i, gated(session, session[i], interaction));
         }
         double[] last = clicks[clicks.length - 1];
         double[] query = plus(times(last, "niser/query", width), vector("niser/attention_bias"));
@@ -67,6 +141,15 @@ final class Reference {
             }
         }
         return unit(times(joined(attended, last), "niser/readout", width));
+    }
+
+    private double[] withPosition(int position, double[] click) {
+        if (!shape.backbone().hasPositions()) {
+            return click;
+        }
+        int from = position * shape.dimension();
+        double[] table = vector("niser/positions");
+        return plus(click, java.util.Arrays.copyOfRange(table, from, from + shape.dimension()));
     }
 
     /** One gated step for the node of an item. */
@@ -124,7 +207,7 @@ final class Reference {
         return weight;
     }
 
-    private double[] vector(String name) {
+    double[] vector(String name) {
         float[] values = weights.get(name);
         double[] result = new double[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -133,7 +216,7 @@ final class Reference {
         return result;
     }
 
-    private double[] times(double[] x, String name, int columns) {
+    double[] times(double[] x, String name, int columns) {
         float[] matrix = weights.get(name);
         double[] result = new double[columns];
         for (int row = 0; row < x.length; row++) {
@@ -156,7 +239,7 @@ final class Reference {
         return result;
     }
 
-    private static double[] plus(double[] a, double[] b) {
+    static double[] plus(double[] a, double[] b) {
         double[] result = new double[a.length];
         for (int i = 0; i < a.length; i++) {
             result[i] = a[i] + b[i];

@@ -12,10 +12,11 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A network in a graph of its own, with first values, to be asked for vectors. */
+/** A network in a graph of its own, with random values, to be asked for vectors. */
 final class WiredNetwork implements AutoCloseable {
 
     private final Graph graph = new Graph();
+    private final Variables variables;
     private final Session session;
     private final Placeholder<TInt32> rows;
     private final Placeholder<TInt32> lengths;
@@ -29,7 +30,7 @@ final class WiredNetwork implements AutoCloseable {
 
     WiredNetwork(NetworkSettings shape, float[][] interaction, float[][] text) {
         Ops tf = Ops.create(graph);
-        Variables variables = new Variables(tf);
+        variables = new Variables(tf);
         Parameters parameters = new Parameters(variables);
         rows = tf.placeholder(TInt32.class);
         lengths = tf.placeholder(TInt32.class);
@@ -44,10 +45,21 @@ final class WiredNetwork implements AutoCloseable {
         items = new Algebra(tf).normalise(Network.item(tf, network, interactionTable, textTable));
         session = new Session(graph);
         for (String name : parameters.names()) {
-            float[] values = parameters.initial(name, shape.dimension(), 7);
-            weights.put(name, values);
-            variables.write(session, name, values);
+            write(
+                    name,
+                    Initial.UNIFORM.values(
+                            variables.size(name),
+                            variables.columns(name),
+                            shape.dimension(),
+                            7,
+                            name));
         }
+    }
+
+    /** Gives a parameter other values than random ones. */
+    void write(String name, float... values) {
+        weights.put(name, values);
+        variables.write(session, name, values);
     }
 
     Map<String, float[]> weights() {
