@@ -65,10 +65,8 @@ class DeviceScorerTest {
     @EnumSource
     void aLoadedModelRecommendsWhatItLearned(Variant variant) {
         DeviceScorer scorer = scorer(variant);
-        List<ScoredItem> list = scorer.recommend(List.of(List.of("i8", "i10")), 3).get(0);
-        assertThat(list)
-                .extracting(ScoredItem::itemId)
-                .containsExactlyInAnyOrder("i11", "i12", "i13");
+        List<ScoredItem> list = scorer.recommend(List.of(List.of("i8", "i10")), 4).get(0);
+        assertThat(ids(list)).hasSize(4).contains("i11", "i12", "i13");
         assertThat(list).isSortedAccordingTo((a, b) -> Float.compare(b.score(), a.score()));
         assertThat(scorer.version()).isEqualTo("ring/1");
         assertThat(scorer.variant()).isEqualTo(variant.code() + "/niser");
