@@ -1,10 +1,13 @@
 package dev.semsr.app.cli;
 
 import dev.semsr.lab.dataset.Dataset;
+import dev.semsr.lab.protocol.GivenSplit;
 import dev.semsr.lab.protocol.GlobalTimeSplit;
 import dev.semsr.lab.protocol.NewestSessionsSplit;
 import dev.semsr.lab.protocol.Protocol;
 import dev.semsr.lab.protocol.Split;
+import dev.semsr.lab.protocol.SrGnnSplit;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a data set is split; a {@code Mixin}. Training and evaluation must be given the same. */
@@ -12,6 +15,8 @@ public final class ProtocolOptions {
 
     private static final String NEWEST_SESSIONS = "newest-sessions";
     private static final String TIME_SPLIT = "time-split";
+    private static final String SR_GNN = "sr-gnn";
+    private static final String GIVEN = "given";
     private static final double VALIDATION_SHARE = NewestSessionsSplit.defaults().validationShare();
 
     @Option(
@@ -21,7 +26,9 @@ public final class ProtocolOptions {
             description =
                     "newest-sessions: the newest sessions are test. time-split: all after the cut is"
                             + " test, each click predicted from all before it. Evaluate by the"
-                            + " protocol that the model was trained by (newest-sessions).")
+                            + " protocol that the model was trained by (newest-sessions). sr-gnn:"
+                            + " the published split of the session benchmarks. given: the split of"
+                            + " the source's column 'split'.")
     private String protocol;
 
     @Option(
@@ -32,6 +39,15 @@ public final class ProtocolOptions {
                     "Share of the sessions, or of the interactions in a time split, that is test and"
                             + " not learned from (${DEFAULT-VALUE}).")
     private double testShare;
+
+    @Option(
+            names = "--test-days",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Days at the end whose sessions are test, in sr-gnn, where the source does not"
+                            + " say (${DEFAULT-VALUE}).")
+    private double testDays;
 
     /** Splits a data set. */
     Split split(Dataset dataset, CommonOptions common) {
@@ -51,10 +67,14 @@ public final class ProtocolOptions {
             case TIME_SPLIT ->
                     new GlobalTimeSplit(
                             1 - testShare, time.validationWindow(), time.validationShare());
+            case SR_GNN -> SrGnnSplit.defaults().withTestDays(testDays);
+            case GIVEN -> new GivenSplit();
             default ->
                     throw new IllegalArgumentException(
-                            "'%s' is no protocol; name %s or %s"
-                                    .formatted(protocol, NEWEST_SESSIONS, TIME_SPLIT));
+                            "'%s' is no protocol; name one of %s"
+                                    .formatted(
+                                            protocol,
+                                            List.of(NEWEST_SESSIONS, TIME_SPLIT, SR_GNN, GIVEN)));
         };
     }
 }

@@ -57,7 +57,13 @@ public record Dataset(
                             + click.getItemId()
                             + ", which the data set does not hold: make the data set again");
         }
-        return new Visit(click.getEventId(), session, row, click.getEventTime().toEpochMilli());
+        String part = click.getContext().getOrDefault("split", Visit.NO_PART);
+        return new Visit(
+                click.getEventId(),
+                session,
+                row,
+                click.getEventTime().toEpochMilli(),
+                part.intern());
     }
 
     /** Ids of the items, by row. */

@@ -60,7 +60,8 @@ public record GlobalTimeSplit(double percentile, double validationWindow, double
         for (List<Visit> session : dataset.sessions()) {
             int known = SplitBuilder.before(session, cut);
             int learned = known;
-            if (isHeldOut(dataset.sessionIds().get(session.get(0).session()))) {
+            if (HeldOut.isChosen(
+                    dataset.sessionIds().get(session.get(0).session()), validationShare)) {
                 learned = SplitBuilder.before(session, Math.min(cut, validationStart));
                 parts.validate(session, learned, known);
             }
@@ -68,12 +69,6 @@ public record GlobalTimeSplit(double percentile, double validationWindow, double
             parts.test(session, known);
         }
         return parts.build(description());
-    }
-
-    /** Decided by the session's id: the same whatever else is in the data set. */
-    private boolean isHeldOut(String session) {
-        int hash = session.hashCode() * 0x9E3779B9;
-        return (hash >>> 8) / (double) (1 << 24) < validationShare;
     }
 
     private static void requireShare(String name, double value) {

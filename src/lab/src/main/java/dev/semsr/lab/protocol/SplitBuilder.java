@@ -38,6 +38,11 @@ final class SplitBuilder {
         return visits.get(Math.min(place, visits.size() - 1)).timeMillis();
     }
 
+    /** Counts the items of a session's first clicks as seen before the test. */
+    void see(List<Visit> session, int clicks) {
+        session.subList(0, clicks).forEach(visit -> seen.set(visit.row()));
+    }
+
     /** How many clicks of a session are before a time. */
     static int before(List<Visit> session, long millis) {
         int count = 0;
@@ -84,6 +89,11 @@ final class SplitBuilder {
     }
 
     Split build(String description) {
+        return build(description, cutMillis);
+    }
+
+    /** Builds with a cut that is for reports only. */
+    Split build(String description, long reportedCut) {
         if (training.isEmpty() || cases.isEmpty()) {
             throw new IllegalArgumentException(
                     "Data set "
@@ -94,10 +104,10 @@ final class SplitBuilder {
                             + cases.size()
                             + " test cases");
         }
-        int last = before(dataset.visits(), cutMillis) - 1;
+        int last = Math.max(1, before(dataset.visits(), reportedCut)) - 1;
         return new Split(
                 description,
-                Instant.ofEpochMilli(cutMillis),
+                Instant.ofEpochMilli(reportedCut),
                 itemIds,
                 List.copyOf(training),
                 List.copyOf(validation),
