@@ -44,6 +44,11 @@ public record HomeFolders(Path root) {
         return root.resolve("experiments");
     }
 
+    /** Stored answers of language models. */
+    public Path answers() {
+        return root.resolve("answers");
+    }
+
     /** Log files. */
     public Path logs() {
         return root.resolve("logs");

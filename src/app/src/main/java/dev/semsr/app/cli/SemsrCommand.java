@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             ExperimentCommand.class,
             PublishCommand.class,
             RecommendCommand.class,
+            AgentCommand.class,
             ReplayCommand.class,
             DemoCommand.class,
             JobsCommand.class,

@@ -3,6 +3,7 @@ package dev.semsr.lab.protocol;
 import dev.semsr.core.encoding.VectorTable;
 import dev.semsr.model.training.Corpus;
 import dev.semsr.model.training.Example;
+
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -56,5 +57,20 @@ public record Split(
      */
     public Corpus corpus(VectorTable text, String encoder) {
         return new Corpus(itemIds, training, validation, text, encoder);
+    }
+
+    /** The same split with other questions, such as a sample of its own. */
+    public Split withCases(List<TestCase> questions) {
+        return new Split(
+                protocol,
+                cut,
+                itemIds,
+                training,
+                validation,
+                questions,
+                sessions,
+                seen,
+                firstTraining,
+                lastTraining);
     }
 }
