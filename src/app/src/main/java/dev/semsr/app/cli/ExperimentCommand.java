@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "experiment",
         description = "Compare models on a data set.",
-        subcommands = {ExperimentTimeSplitCommand.class})
+        subcommands = {ExperimentCompareCommand.class})
 final class ExperimentCommand extends CommandGroup {}

@@ -60,7 +60,12 @@ public final class ProtocolOptions {
         return split;
     }
 
-    private Protocol protocol() {
+    /** The name that was given. */
+    String name() {
+        return protocol;
+    }
+
+    Protocol protocol() {
         GlobalTimeSplit time = GlobalTimeSplit.defaults();
         return switch (protocol) {
             case NEWEST_SESSIONS -> new NewestSessionsSplit(testShare, VALIDATION_SHARE);

@@ -6,6 +6,7 @@ import dev.semsr.lab.dataset.DatasetInfo;
 import dev.semsr.lab.evaluation.EvaluationSettings;
 import dev.semsr.lab.json.LabJson;
 import dev.semsr.lab.protocol.Split;
+import dev.semsr.model.training.ModelRecipe;
 import dev.semsr.model.training.TrainingSettings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,16 +29,30 @@ final class Fingerprint {
             List<Long> sizes,
             String encoder,
             int text,
-            TrainingSettings settings,
-            EvaluationSettings evaluation) {}
+            List<Object> settings) {}
 
     static String of(
             DatasetInfo dataset,
             Split split,
             ItemTexts texts,
-            TrainingSettings settings,
+            ModelRecipe recipe,
             EvaluationSettings evaluation) {
-        boolean usesText = settings.variant().learnsFromText();
+        return of(dataset, split, texts, recipe.learnsFromText(), List.of(recipe, evaluation));
+    }
+
+    /** Of a training, however it is evaluated. */
+    static String of(
+            DatasetInfo dataset, Split split, ItemTexts texts, TrainingSettings settings) {
+        return of(
+                dataset, split, texts, settings.variant().learnsFromText(), List.of(settings));
+    }
+
+    private static String of(
+            DatasetInfo dataset,
+            Split split,
+            ItemTexts texts,
+            boolean usesText,
+            List<Object> settings) {
         VectorTable vectors = usesText ? texts.vectors() : null;
         Inputs inputs =
                 new Inputs(
@@ -50,8 +65,7 @@ final class Fingerprint {
                                 (long) split.cases().size()),
                         usesText ? texts.name() : null,
                         vectors == null ? 0 : Arrays.hashCode(vectors.values()),
-                        settings,
-                        evaluation);
+                        settings);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] hash = digest.digest(LabJson.compact().writeValueAsBytes(inputs));

@@ -1,21 +1,18 @@
 package dev.semsr.lab.experiment;
 
-import dev.semsr.model.training.TrainingSettings;
+import dev.semsr.model.training.ModelRecipe;
 
 /**
- * One training of an experiment.
+ * One model of an experiment under one seed.
  *
- * @param settings how to train, seed included
+ * @param model name of the model in tables, such as {@code semsr-f/niser}
+ * @param recipe how to make it, seed included
+ * @param seed the seed
  */
-public record RunPlan(TrainingSettings settings) {
-
-    /** Variant and backbone, such as {@code semsr-f/niser}. */
-    public String model() {
-        return settings.variant().code() + "/" + settings.backbone().code();
-    }
+public record RunPlan(String model, ModelRecipe recipe, long seed) {
 
     /** Name of the run, also that of its folder: {@code semsr-f-niser-seed2}. */
     public String name() {
-        return model().replace('/', '-') + "-seed" + settings.seed();
+        return model.replaceAll("[^A-Za-z0-9.+]+", "-") + "-seed" + seed;
     }
 }

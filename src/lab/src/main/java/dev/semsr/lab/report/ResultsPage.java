@@ -115,7 +115,8 @@ public final class ResultsPage {
         line("Text: " + result.encoder() + ". Settings:");
         line("");
         for (String model : result.models()) {
-            line("- " + model + ": " + text(result.runsOf(model).get(0).settings()));
+            result.runsOf(model).get(0).settings().forEach(
+                    settings -> line("- " + model + ": " + text(settings)));
         }
     }
 

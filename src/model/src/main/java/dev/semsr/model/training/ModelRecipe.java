@@ -12,6 +12,9 @@ public sealed interface ModelRecipe {
     /** Name of variant and backbone, such as {@code semsr-f/niser}. */
     String model();
 
+    /** The same with another seed for every training. */
+    ModelRecipe withSeed(long seed);
+
     /** Makes the model of its trained networks, in the order of {@link #members}. */
     ServableModel assemble(List<TrainedModel> trained);
 
@@ -30,6 +33,11 @@ public sealed interface ModelRecipe {
         @Override
         public List<TrainingSettings> members() {
             return List.of(settings);
+        }
+
+        @Override
+        public ModelRecipe withSeed(long seed) {
+            return new Single(settings.toBuilder().seed(seed).build());
         }
 
         @Override
@@ -77,6 +85,14 @@ public sealed interface ModelRecipe {
         }
 
         @Override
+        public ModelRecipe withSeed(long seed) {
+            return new Reranked(
+                    fused.toBuilder().seed(seed).build(),
+                    behaviour.toBuilder().seed(seed).build(),
+                    depth);
+        }
+
+        @Override
         public String model() {
             return VARIANT + "/" + behaviour.backbone().code();
         }
@@ -100,6 +116,14 @@ public sealed interface ModelRecipe {
         /** Copies the list. */
         public Blend {
             members = List.copyOf(members);
+        }
+
+        @Override
+        public ModelRecipe withSeed(long seed) {
+            return new Blend(
+                    variant,
+                    members.stream().map(m -> m.toBuilder().seed(seed).build()).toList(),
+                    coVisits);
         }
 
         @Override

@@ -5,13 +5,12 @@ import dev.semsr.lab.evaluation.EvaluationSettings;
 import dev.semsr.lab.experiment.ExperimentResult;
 import dev.semsr.lab.experiment.ExperimentSettings;
 import dev.semsr.lab.experiment.ItemTexts;
-import dev.semsr.lab.experiment.TimeSplitExperiment;
-import dev.semsr.lab.protocol.GlobalTimeSplit;
+import dev.semsr.lab.experiment.ModelPlan;
+import dev.semsr.lab.experiment.Experiment;
 import dev.semsr.lab.report.ResultsPage;
 import dev.semsr.model.encoder.EncodedCatalogue;
 import dev.semsr.model.network.Backbone;
-import dev.semsr.model.network.Variant;
-import dev.semsr.model.training.TrainingSettings;
+import dev.semsr.model.training.ModelRecipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,9 +26,9 @@ import picocli.CommandLine.Spec;
 
 /** Compares models on what comes after a moment in time. */
 @Command(
-        name = "time-split",
+        name = "compare",
         description =
-                "Train models on the first 90 %% of the interactions, ask them about the rest, over"
+                "Train models on one part of a data set, ask them about the other, over"
                         + " several seeds, and write a page of results.",
         sortOptions = false,
         footer = {
@@ -37,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Can be stopped at any time; the same command goes on where it stopped and skips what is"
                     + " done."
         })
-final class ExperimentTimeSplitCommand implements Runnable {
+final class ExperimentCompareCommand implements Runnable {
 
     @Parameters(
             paramLabel = "DATASET",
@@ -70,9 +69,11 @@ final class ExperimentTimeSplitCommand implements Runnable {
             names = "--folder",
             paramLabel = "DIR",
             description =
-                    "Checkpoints, models and results (default: experiments/DATASET-time-split below"
+                    "Checkpoints, models and results (default: experiments/DATASET-PROTOCOL below"
                             + " the home folder).")
     private Path folder;
+
+    @Mixin private ProtocolOptions protocol;
 
     @Mixin private EncoderOptions encoder;
 
@@ -87,7 +88,7 @@ final class ExperimentTimeSplitCommand implements Runnable {
 
     @Override
     public void run() {
-        List<TrainingSettings> settings =
+        List<ModelPlan> settings =
                 common.checked(() -> models.stream().map(this::settings).toList());
         Dataset data = DatasetArgument.open(dataset, common.home()).load();
         EncodedCatalogue text = encoder.encode(data.items(), common);
@@ -95,7 +96,7 @@ final class ExperimentTimeSplitCommand implements Runnable {
         ExperimentResult result;
         try (ExperimentLines lines = new ExperimentLines(common.terminal())) {
             result =
-                    new TimeSplitExperiment(experiment(to, settings), lines)
+                    new Experiment(experiment(data.info().name(), to, settings), lines)
                             .run(
                                     data,
                                     new ItemTexts(text.vectors(), text.encoder(), text.template()));
@@ -103,24 +104,28 @@ final class ExperimentTimeSplitCommand implements Runnable {
         print(result, page == null ? to.resolve("results.md") : page);
     }
 
-    private TrainingSettings settings(String model) {
+    private ModelPlan settings(String model) {
         int slash = model.indexOf('/');
         if (slash < 0) {
             throw new IllegalArgumentException(
                     "'" + model + "' is no model; name variant and backbone as in semsr-f/niser");
         }
-        return training.settings(
-                Variant.of(model.substring(0, slash)),
-                Backbone.of(model.substring(slash + 1)),
-                seeds.get(0));
+        return ModelPlan.of(
+                Recipes.of(
+                        model.substring(0, slash),
+                        Backbone.of(model.substring(slash + 1)),
+                        ModelRecipe.Reranked.DEPTH,
+                        training,
+                        seeds.get(0)));
     }
 
-    private ExperimentSettings experiment(Path to, List<TrainingSettings> settings) {
+    private ExperimentSettings experiment(String name, Path to, List<ModelPlan> settings) {
         return new ExperimentSettings(
                 to,
+                common.home().training().resolve(name),
                 settings,
                 seeds,
-                GlobalTimeSplit.defaults(),
+                common.checked(protocol::protocol),
                 EvaluationSettings.defaults(),
                 commandLine(),
                 Clock.systemUTC());
@@ -132,7 +137,7 @@ final class ExperimentTimeSplitCommand implements Runnable {
     }
 
     private Path folder(String name) {
-        return common.home().experiments().resolve(name + "-time-split");
+        return common.home().experiments().resolve(name + "-" + protocol.name());
     }
 
     private void print(ExperimentResult result, Path to) {

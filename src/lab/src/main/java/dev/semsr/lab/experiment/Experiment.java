@@ -16,11 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Trains every model with every seed on the past of a data set and asks all of them about its
- * future. Each run has a folder: {@code checkpoints/}, {@code model/} (the artefact) and {@code
- * result.json}; the whole is {@code experiment.json}, from which the report is made.
+ * Trains every model with every seed on one part of a data set and asks all of them about the other.
+ * Each run has a folder: {@code model/} (the artefact) and {@code result.json}; the whole is {@code
+ * experiment.json}, from which the report is made.
  */
-public final class TimeSplitExperiment {
+public final class Experiment {
 
     /** Name of the file with the result of the whole experiment. */
     public static final String RESULT = "experiment.json";
@@ -31,7 +31,7 @@ public final class TimeSplitExperiment {
     private final ExperimentListener listener;
 
     /** An experiment that tells the listener how it goes on. */
-    public TimeSplitExperiment(ExperimentSettings settings, ExperimentListener listener) {
+    public Experiment(ExperimentSettings settings, ExperimentListener listener) {
         this.settings = settings;
         this.listener = listener;
     }
@@ -47,7 +47,13 @@ public final class TimeSplitExperiment {
                 dataset,
                 split,
                 texts,
-                new DeviceTraining(dataset.info(), split, texts.template(), settings.clock()));
+                new DeviceTraining(
+                        dataset.info(),
+                        split,
+                        texts.template(),
+                        settings.trainings(),
+                        training -> Fingerprint.of(dataset.info(), split, texts, training),
+                        settings.clock()));
     }
 
     ExperimentResult run(Dataset dataset, Split split, ItemTexts texts, Training training) {
@@ -57,7 +63,7 @@ public final class TimeSplitExperiment {
             int number = runs.size() + 1;
             String fingerprint =
                     Fingerprint.of(
-                            dataset.info(), split, texts, plan.settings(), settings.evaluation());
+                            dataset.info(), split, texts, plan.recipe(), settings.evaluation());
             runs.add(run(plan, fingerprint, split, texts, training, number, plans.size()));
         }
         return store(dataset, split, texts, runs);
@@ -94,7 +100,7 @@ public final class TimeSplitExperiment {
             Training training,
             Path folder) {
         Corpus corpus =
-                plan.settings().variant().learnsFromText()
+                plan.recipe().learnsFromText()
                         ? split.corpus(texts.vectors(), texts.encoder())
                         : split.corpus();
         EpochCount epochs = new EpochCount(listener.training());
@@ -107,7 +113,7 @@ public final class TimeSplitExperiment {
                 plan.name(),
                 plan.model(),
                 fingerprint,
-                plan.settings(),
+                plan.recipe().members(),
                 epochs.last,
                 trained.validation(),
                 test,
