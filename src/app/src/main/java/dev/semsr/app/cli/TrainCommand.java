@@ -159,7 +159,9 @@ final class TrainCommand implements Runnable {
             note(settings, trained.size() + 1, recipe.members().size());
             try (ProgressLine line = common.terminal().progress()) {
                 TrainingLine progress = new TrainingLine(line);
-                trained.add(Trainer.train(corpus, settings, checkpoints, resume, progress));
+                trained.add(
+                        Trainer.train(
+                                corpus.seenBy(settings), settings, checkpoints, resume, progress));
                 epochs += progress.epochs();
             }
         }

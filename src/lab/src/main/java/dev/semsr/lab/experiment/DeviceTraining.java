@@ -54,7 +54,12 @@ final class DeviceTraining implements Training {
         List<TrainedModel> trained = new ArrayList<>();
         for (TrainingSettings settings : plan.recipe().members()) {
             trained.add(
-                    Trainer.train(corpus, settings, folderOf(settings), true, progress));
+                    Trainer.train(
+                            corpus.seenBy(settings),
+                            settings,
+                            folderOf(settings),
+                            true,
+                            progress));
         }
         Path artefact = folder.resolve("model");
         ExperimentFolders.delete(artefact);

@@ -50,6 +50,13 @@ public record Corpus(
         }
     }
 
+    /** What a training sees of the corpus: the text only if it learns from it. */
+    public Corpus seenBy(TrainingSettings settings) {
+        return settings.variant().learnsFromText() || text == null
+                ? this
+                : new Corpus(itemIds, sessions, validation, null, null);
+    }
+
     /** How often each item was clicked in the training sessions, by row. */
     public long[] clicks() {
         long[] clicks = new long[itemIds.size()];
