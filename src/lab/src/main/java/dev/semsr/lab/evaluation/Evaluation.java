@@ -1,7 +1,5 @@
 package dev.semsr.lab.evaluation;
 
-import dev.semsr.core.metrics.RankingMetrics;
-import dev.semsr.core.metrics.TargetRank;
 import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.core.scoring.Scorer;
 import dev.semsr.lab.progress.ProgressListener;
@@ -22,11 +20,24 @@ public final class Evaluation {
         this.settings = settings;
     }
 
+    /**
+     * What an evaluation came to.
+     *
+     * @param result the metrics
+     * @param ranks rank of each target in the order of the cases, 0 for one that is not in the list
+     */
+    public record Evaluated(EvaluationResult result, List<Integer> ranks) {}
+
     /** Runs all test cases of a split through a scorer. */
     public EvaluationResult run(Scorer scorer, Split split, ProgressListener progress) {
+        return evaluate(scorer, split, progress).result();
+    }
+
+    /** Runs all test cases of a split through a scorer and keeps the rank of every target. */
+    public Evaluated evaluate(Scorer scorer, Split split, ProgressListener progress) {
         long begun = System.nanoTime();
-        Tally tally = new Tally(settings);
         List<TestCase> cases = split.cases();
+        Tally tally = new Tally(settings, new ItemPopularity(split), cases.size());
         ProgressMeter meter =
                 new ProgressMeter(
                         progress, "Evaluating " + scorer.version(), "cases", cases.size());
@@ -37,6 +48,10 @@ public final class Evaluation {
             meter.add(batch.size());
         }
         meter.finish();
+        return new Evaluated(result(scorer, split, tally, begun), tally.ranks());
+    }
+
+    private EvaluationResult result(Scorer scorer, Split split, Tally tally, long begun) {
         return new EvaluationResult(
                 scorer.version(),
                 scorer.variant(),
@@ -45,6 +60,9 @@ public final class Evaluation {
                 tally.all(),
                 tally.seen(),
                 tally.unseen(),
+                tally.byTargetClicks(),
+                tally.byLength(),
+                tally.shown(),
                 tally.unanswered(),
                 (System.nanoTime() - begun) / 1e9);
     }
@@ -74,44 +92,5 @@ public final class Evaluation {
                 .filter(item -> !clicked.contains(item.itemId()))
                 .limit(settings.longest())
                 .toList();
-    }
-
-    /** Metrics of all groups as they add up. */
-    private static final class Tally {
-
-        private final RankingMetrics all;
-        private final RankingMetrics seen;
-        private final RankingMetrics unseen;
-        private long unanswered;
-
-        Tally(EvaluationSettings settings) {
-            int[] cutoffs = settings.cutoffs().stream().mapToInt(Integer::intValue).toArray();
-            all = new RankingMetrics(cutoffs);
-            seen = new RankingMetrics(cutoffs);
-            unseen = new RankingMetrics(cutoffs);
-        }
-
-        void add(TestCase question, List<ScoredItem> answer) {
-            int rank = TargetRank.in(answer, question.target());
-            unanswered += answer.isEmpty() ? 1 : 0;
-            all.add(rank);
-            (question.targetSeen() ? seen : unseen).add(rank);
-        }
-
-        GroupMetrics all() {
-            return new GroupMetrics(all.cases(), all.means());
-        }
-
-        GroupMetrics seen() {
-            return new GroupMetrics(seen.cases(), seen.means());
-        }
-
-        GroupMetrics unseen() {
-            return new GroupMetrics(unseen.cases(), unseen.means());
-        }
-
-        long unanswered() {
-            return unanswered;
-        }
     }
 }

@@ -2,7 +2,10 @@ package dev.semsr.lab.evaluation;
 
 import dev.semsr.core.metrics.CutoffMetrics;
 import dev.semsr.lab.json.LabJson;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How well a scorer did.
@@ -14,6 +17,9 @@ import java.util.Locale;
  * @param all all cases
  * @param seen cases whose target someone interacted with before the cut
  * @param unseen the other cases
+ * @param byTargetClicks cases by how often the target was clicked in training
+ * @param byLength cases by how many clicks are known
+ * @param shown what the lists are made of
  * @param unanswered cases in which the scorer knew no item of the prefix; they count as misses
  * @param seconds how long it took
  */
@@ -25,8 +31,17 @@ public record EvaluationResult(
         GroupMetrics all,
         GroupMetrics seen,
         GroupMetrics unseen,
+        Map<String, GroupMetrics> byTargetClicks,
+        Map<String, GroupMetrics> byLength,
+        ShownItems shown,
         long unanswered,
         double seconds) {
+
+    /** Keeps the order of the groups. */
+    public EvaluationResult {
+        byTargetClicks = Collections.unmodifiableMap(new LinkedHashMap<>(byTargetClicks));
+        byLength = Collections.unmodifiableMap(new LinkedHashMap<>(byLength));
+    }
 
     /** The recall at a cut-off of a list drawn at random from the catalogue. */
     public double chance(int cutoff) {
@@ -56,6 +71,9 @@ public record EvaluationResult(
         append(text, "all", all);
         append(text, "target seen before the cut", seen);
         append(text, "target unseen before the cut", unseen);
+        byTargetClicks.forEach((clicks, group) -> append(text, "target " + clicks, group));
+        byLength.forEach((length, group) -> append(text, "after " + length, group));
+        text.append(shown.text()).append('\n');
         return text.toString();
     }
 
@@ -68,12 +86,12 @@ public record EvaluationResult(
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "  Recall@%d %.4f (chance %.4f) MRR@%d %.4f",
+                            "%n    @%-4d Recall %.4f (chance %.4f)  MRR %.4f  NDCG %.4f",
                             at.cutoff(),
                             at.recall(),
                             chance(at.cutoff()),
-                            at.cutoff(),
-                            at.mrr()));
+                            at.mrr(),
+                            at.ndcg()));
         }
         text.append('\n');
     }

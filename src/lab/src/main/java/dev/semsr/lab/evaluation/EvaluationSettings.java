@@ -23,9 +23,9 @@ public record EvaluationSettings(List<Integer> cutoffs, int batch, boolean filte
         }
     }
 
-    /** At 20 and 100, items of the session left in. */
+    /** At 5, 10, 20, 50 and 100, items of the session left in. */
     public static EvaluationSettings defaults() {
-        return new EvaluationSettings(List.of(20, 100), BATCH, false);
+        return new EvaluationSettings(List.of(5, 10, 20, 50, 100), BATCH, false);
     }
 
     /** The same with or without the items of the prefix. */
