@@ -91,17 +91,20 @@ final class ExperimentCompareCommand implements Runnable {
         List<ModelPlan> settings =
                 common.checked(() -> models.stream().map(this::settings).toList());
         Dataset data = DatasetArgument.open(dataset, common.home()).load();
-        EncodedCatalogue text = encoder.encode(data.items(), common);
+        EncodedCatalogue text =
+                data.info().itemsWithTitle() == 0 ? null : encoder.encode(data.items(), common);
         Path to = folder == null ? folder(data.info().name()) : folder;
         ExperimentResult result;
         try (ExperimentLines lines = new ExperimentLines(common.terminal())) {
             result =
                     new Experiment(experiment(data.info().name(), to, settings), lines)
-                            .run(
-                                    data,
-                                    new ItemTexts(text.vectors(), text.encoder(), text.template()));
+                            .run(data, text == null ? null : texts(text));
         }
         print(result, page == null ? to.resolve("results.md") : page);
+    }
+
+    private static ItemTexts texts(EncodedCatalogue text) {
+        return new ItemTexts(text.vectors(), text.encoder(), text.template());
     }
 
     private ModelPlan settings(String model) {

@@ -13,7 +13,8 @@ import java.util.Set;
 /** Recommends the most clicked items to everyone. */
 public final class PopularityScorer implements Scorer {
 
-    private static final String NAME = "popularity";
+    /** Its name. */
+    public static final String NAME = "popularity";
 
     private final List<ScoredItem> ranked;
     private final Set<String> items;

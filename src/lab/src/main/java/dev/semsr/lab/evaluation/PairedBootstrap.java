@@ -59,23 +59,24 @@ public final class PairedBootstrap {
     /**
      * Compares two models.
      *
-     * @param first ranks of the first model, one a case
+     * @param first ranks of the first model, a list a seed, one rank a case
      * @param second ranks of the second, for the same cases
      * @param metric what a rank is worth; 0 is a target that was not found
      * @throws IllegalArgumentException if there are not as many ranks as cases
      */
     public Interval compare(
-            List<Integer> first, List<Integer> second, IntToDoubleFunction metric) {
-        requireFits(first);
-        requireFits(second);
+            List<List<Integer>> first,
+            List<List<Integer>> second,
+            IntToDoubleFunction metric) {
+        double[] ofFirst = means(first, metric);
+        double[] ofSecond = means(second, metric);
         double[] differences = new double[sessions];
         double[] counts = new double[sessions];
         double base = 0;
         for (int i = 0; i < sessionOf.length; i++) {
-            double other = metric.applyAsDouble(second.get(i));
-            differences[sessionOf[i]] += metric.applyAsDouble(first.get(i)) - other;
+            differences[sessionOf[i]] += ofFirst[i] - ofSecond[i];
             counts[sessionOf[i]]++;
-            base += other;
+            base += ofSecond[i];
         }
         double[] means = resampled(differences, counts);
         double difference = Arrays.stream(differences).sum() / sessionOf.length;
@@ -84,6 +85,18 @@ public final class PairedBootstrap {
                 difference / (base / sessionOf.length),
                 means[(int) Math.floor(TAIL * RESAMPLES)],
                 means[(int) Math.ceil((1 - TAIL) * RESAMPLES) - 1]);
+    }
+
+    /** What each case is worth, as a mean over seeds. */
+    private double[] means(List<List<Integer>> ranks, IntToDoubleFunction metric) {
+        double[] means = new double[sessionOf.length];
+        for (List<Integer> ofSeed : ranks) {
+            requireFits(ofSeed);
+            for (int i = 0; i < means.length; i++) {
+                means[i] += metric.applyAsDouble(ofSeed.get(i)) / ranks.size();
+            }
+        }
+        return means;
     }
 
     private double[] resampled(double[] differences, double[] counts) {

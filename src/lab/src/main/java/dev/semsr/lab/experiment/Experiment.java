@@ -1,9 +1,11 @@
 package dev.semsr.lab.experiment;
 
-import dev.semsr.lab.baseline.PopularityScorer;
+import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.lab.baseline.Baselines;
 import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.evaluation.Evaluation;
 import dev.semsr.lab.evaluation.EvaluationResult;
+import dev.semsr.lab.evaluation.PairedBootstrap;
 import dev.semsr.lab.experiment.Training.Trained;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.training.Corpus;
@@ -26,9 +28,12 @@ public final class Experiment {
     public static final String RESULT = "experiment.json";
 
     private static final String RUN_RESULT = "result.json";
+    private static final String RANKS = "ranks.json";
+    private static final long BOOTSTRAP_SEED = 1;
 
     private final ExperimentSettings settings;
     private final ExperimentListener listener;
+    private final Comparisons comparisons = new Comparisons();
 
     /** An experiment that tells the listener how it goes on. */
     public Experiment(ExperimentSettings settings, ExperimentListener listener) {
@@ -50,7 +55,7 @@ public final class Experiment {
                 new DeviceTraining(
                         dataset.info(),
                         split,
-                        texts.template(),
+                        texts == null ? null : texts.template(),
                         settings.trainings(),
                         training -> Fingerprint.of(dataset.info(), split, texts, training),
                         settings.clock()));
@@ -82,11 +87,13 @@ public final class Experiment {
         Path stored = folder.resolve(RUN_RESULT);
         if (Files.exists(stored)) {
             RunResult earlier = ExperimentResult.readJson(stored, RunResult.class);
+            comparisons.add(plan.model(), ranks(folder));
             listener.runSkipped(earlier, number, of);
             return earlier;
         }
         listener.runBegins(plan, number, of);
         RunResult result = trainAndTest(plan, fingerprint, split, texts, training, folder);
+        comparisons.add(plan.model(), ranks(folder));
         ExperimentResult.writeJson(stored, result);
         listener.runDone(result, number, of);
         return result;
@@ -105,10 +112,13 @@ public final class Experiment {
                         : split.corpus();
         EpochCount epochs = new EpochCount(listener.training());
         Trained trained = training.train(plan, corpus, folder, epochs);
-        EvaluationResult test;
+        Evaluation.Evaluated test;
         try (var scorer = trained.scorer()) {
-            test = new Evaluation(settings.evaluation()).run(scorer, split, listener.evaluation());
+            test =
+                    new Evaluation(settings.evaluation())
+                            .evaluate(scorer, split, listener.evaluation());
         }
+        ExperimentResult.writeJson(folder.resolve(RANKS), test.ranks());
         return new RunResult(
                 plan.name(),
                 plan.model(),
@@ -116,23 +126,19 @@ public final class Experiment {
                 plan.recipe().members(),
                 epochs.last,
                 trained.validation(),
-                test,
+                test.result(),
                 settings.clock().instant());
     }
 
     private ExperimentResult store(
             Dataset dataset, Split split, ItemTexts texts, List<RunResult> runs) {
-        EvaluationResult popularity;
-        try (var scorer = new PopularityScorer(split.itemIds(), split.training())) {
-            popularity =
-                    new Evaluation(settings.evaluation()).run(scorer, split, listener.evaluation());
-        }
         ExperimentResult result =
                 new ExperimentResult(
                         DataSummary.of(dataset.info(), split),
-                        texts.name(),
-                        popularity,
+                        texts == null ? null : texts.name(),
+                        baselines(split, texts),
                         runs,
+                        comparisons.all(new PairedBootstrap(split.cases(), BOOTSTRAP_SEED)),
                         Machine.current(),
                         settings.command(),
                         runs.stream()
@@ -142,6 +148,24 @@ public final class Experiment {
         ExperimentFolders.create(settings.folder());
         ExperimentResult.writeJson(settings.folder().resolve(RESULT), result);
         return result;
+    }
+
+    private List<EvaluationResult> baselines(Split split, ItemTexts texts) {
+        VectorTable vectors = texts == null ? null : texts.vectors();
+        List<EvaluationResult> results = new ArrayList<>();
+        for (String name : Baselines.names(vectors != null)) {
+            try (var scorer = Baselines.of(name, split, vectors)) {
+                results.add(
+                        new Evaluation(settings.evaluation())
+                                .run(scorer, split, listener.evaluation()));
+            }
+        }
+        return results;
+    }
+
+    private static List<Integer> ranks(Path folder) {
+        Path file = folder.resolve(RANKS);
+        return List.of(ExperimentResult.readJson(file, Integer[].class));
     }
 
     /** Passes the progress of a training on and remembers the last epoch. */

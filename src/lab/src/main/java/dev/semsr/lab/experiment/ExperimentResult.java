@@ -2,6 +2,7 @@ package dev.semsr.lab.experiment;
 
 import dev.semsr.lab.evaluation.EvaluationResult;
 import dev.semsr.lab.json.LabJson;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +16,9 @@ import java.util.List;
  *
  * @param data the data set and its split
  * @param encoder name of encoder and template
- * @param popularity what everybody's favourites come to
+ * @param baselines what simple scorers come to, popularity first
  * @param runs the trainings, by model and seed
+ * @param comparisons how sure the differences of models are
  * @param machine what it ran on
  * @param command the command that makes it again
  * @param finished when the last training was done
@@ -24,15 +26,24 @@ import java.util.List;
 public record ExperimentResult(
         DataSummary data,
         String encoder,
-        EvaluationResult popularity,
+        List<EvaluationResult> baselines,
         List<RunResult> runs,
+        List<Comparison> comparisons,
         Machine machine,
         String command,
         Instant finished) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ExperimentResult {
         runs = List.copyOf(runs);
+        baselines = List.copyOf(baselines);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /** What everybody's favourites come to. */
+    @JsonIgnore
+    public EvaluationResult popularity() {
+        return baselines.get(0);
     }
 
     /** Names of the models, in the order of their first run. */

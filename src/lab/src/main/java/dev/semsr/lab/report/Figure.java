@@ -4,6 +4,7 @@ import dev.semsr.core.metrics.CutoffMetrics;
 import dev.semsr.lab.evaluation.GroupMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -16,11 +17,16 @@ import java.util.function.ToDoubleFunction;
  */
 record Figure(String name, int cutoff, boolean recall, ToDoubleFunction<GroupMetrics> of) {
 
-    /** Recall and MRR at each cut-off of a group. */
+    private static final Set<Integer> SHOWN = Set.of(20, 100);
+
+    /** Recall and MRR at 20 and 100; the other cut-offs are in the file of figures. */
     static List<Figure> of(GroupMetrics group) {
         List<Figure> figures = new ArrayList<>();
         for (CutoffMetrics at : group.at()) {
             int k = at.cutoff();
+            if (!SHOWN.contains(k)) {
+                continue;
+            }
             figures.add(new Figure("Recall@" + k, k, true, g -> g.at(k).recall()));
             figures.add(new Figure("MRR@" + k, k, false, g -> g.at(k).mrr()));
         }

@@ -35,7 +35,9 @@ final class MetricsTable {
 
     private void fill() {
         row("chance", figure -> figure.recall() ? percent(chance(figure)) : "");
-        row("popularity", figure -> percent(figure.in(group.apply(result.popularity()))));
+        for (EvaluationResult baseline : result.baselines()) {
+            row(baseline.variant(), figure -> percent(figure.in(group.apply(baseline))));
+        }
         for (String model : result.models()) {
             row(model, figure -> statistics(model, figure).percent());
         }

@@ -1,11 +1,8 @@
 package dev.semsr.model.training;
 
+import dev.semsr.core.neighbour.CoVisits;
 import dev.semsr.model.export.CoVisitTable;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * How strongly each item's followers are raised in the scores: {@code weight * log(1 + 100 p)} with
@@ -31,51 +28,19 @@ final class CoVisitStrengths {
         for (int i = 0; i < rows.length; i++) {
             places[rows[i]] = i;
         }
-        Map<Integer, Map<Integer, Double>> counts = counts(corpus.sessions(), places);
+        CoVisits coVisits = CoVisits.of(corpus.sessions(), REACH, FOLLOWERS);
         int[] followers = new int[rows.length * FOLLOWERS];
         float[] strengths = new float[followers.length];
-        counts.forEach(
-                (item, after) -> fill(item * FOLLOWERS, after, weight, followers, strengths));
-        return new CoVisitTable(FOLLOWERS, followers, strengths);
-    }
-
-    private static Map<Integer, Map<Integer, Double>> counts(List<int[]> sessions, int[] places) {
-        Map<Integer, Map<Integer, Double>> counts = new HashMap<>();
-        for (int[] session : sessions) {
-            for (int from = 0; from < session.length; from++) {
-                int last = Math.min(session.length - 1, from + REACH);
-                for (int to = from + 1; to <= last; to++) {
-                    int item = places[session[from]];
-                    int follower = places[session[to]];
-                    if (item >= 0 && follower >= 0) {
-                        counts.computeIfAbsent(item, key -> new HashMap<>())
-                                .merge(follower, 1.0 / (to - from), Double::sum);
-                    }
+        for (int i = 0; i < rows.length; i++) {
+            int next = i * FOLLOWERS;
+            for (CoVisits.Follower follower : coVisits.after(rows[i])) {
+                if (places[follower.row()] >= 0) {
+                    followers[next] = places[follower.row()];
+                    strengths[next++] =
+                            (float) (weight * Math.log1p(SHARPNESS * follower.share()));
                 }
             }
         }
-        return counts;
-    }
-
-    private static void fill(
-            int from,
-            Map<Integer, Double> after,
-            float weight,
-            int[] followers,
-            float[] strengths) {
-        double all = after.values().stream().mapToDouble(count -> count).sum();
-        List<Map.Entry<Integer, Double>> best =
-                after.entrySet().stream()
-                        .sorted(
-                                Map.Entry.<Integer, Double>comparingByValue()
-                                        .reversed()
-                                        .thenComparing(Comparator.comparingInt(Map.Entry::getKey)))
-                        .limit(FOLLOWERS)
-                        .toList();
-        for (int i = 0; i < best.size(); i++) {
-            double share = best.get(i).getValue() / all;
-            followers[from + i] = best.get(i).getKey();
-            strengths[from + i] = (float) (weight * Math.log1p(SHARPNESS * share));
-        }
+        return new CoVisitTable(FOLLOWERS, followers, strengths);
     }
 }

@@ -1,0 +1,119 @@
+package dev.semsr.core.neighbour;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * VMIS-kNN (Kersbergen et al., Serenade, SIGMOD 2022): the items of the past sessions that are most
+ * like this one, from an index of each item's newest sessions.
+ *
+ * <p>A click of the session weighs its position over the session's length; a past session is as
+ * near as the sum of the weights of the shared items. It votes for its items with this, times {@code
+ * 1 - 0.1 n} where its most recent shared item is the n-th from the end of the session, times the
+ * logarithm of how rare the item is.
+ */
+public final class NearestSessions {
+
+    private static final double PER_STEP = 0.1;
+
+    private final List<int[]> sessions;
+    private final Map<Integer, int[]> newest = new HashMap<>();
+    private final double[] rarity;
+    private final int neighbours;
+
+    /**
+     * Indexes sessions.
+     *
+     * @param sessions rows of the clicked items, in the order of time
+     * @param items size of the catalogue
+     * @param perItem newest sessions that are indexed for an item ("m")
+     * @param neighbours nearest sessions that vote ("k")
+     */
+    public NearestSessions(List<int[]> sessions, int items, int perItem, int neighbours) {
+        this.sessions = List.copyOf(sessions);
+        this.neighbours = neighbours;
+        int[] occurrences = new int[items];
+        for (int session = this.sessions.size() - 1; session >= 0; session--) {
+            for (int row : distinct(this.sessions.get(session))) {
+                index(row, session, occurrences[row]++, perItem);
+            }
+        }
+        newest.replaceAll((row, list) -> Arrays.copyOf(list, Math.min(perItem, occurrences[row])));
+        rarity = new double[items];
+        for (int row = 0; row < items; row++) {
+            rarity[row] = Math.log(this.sessions.size() / (double) Math.max(1, occurrences[row]));
+        }
+    }
+
+    private void index(int row, int session, int place, int perItem) {
+        if (place >= perItem) {
+            return;
+        }
+        int[] list = newest.computeIfAbsent(row, key -> new int[4]);
+        if (place == list.length) {
+            list = Arrays.copyOf(list, 2 * place);
+            newest.put(row, list);
+        }
+        list[place] = session;
+    }
+
+    private static int[] distinct(int[] session) {
+        return Arrays.stream(session).distinct().toArray();
+    }
+
+    /** A past session that shares items with this one. */
+    private static final class Neighbour {
+
+        private final int session;
+        private final int lastShared;
+        private double nearness;
+
+        Neighbour(int session, int lastShared) {
+            this.session = session;
+            this.lastShared = lastShared;
+        }
+    }
+
+    /**
+     * Votes for items, by row.
+     *
+     * @param session rows of the clicked items, oldest first
+     */
+    public Map<Integer, Double> votes(int[] session) {
+        Map<Integer, Double> votes = new HashMap<>();
+        for (Neighbour neighbour : nearest(session)) {
+            double weight =
+                    neighbour.nearness * Math.max(0, 1 - PER_STEP * neighbour.lastShared);
+            if (weight > 0) {
+                for (int row : distinct(sessions.get(neighbour.session))) {
+                    votes.merge(row, weight * rarity[row], Double::sum);
+                }
+            }
+        }
+        return votes;
+    }
+
+    private List<Neighbour> nearest(int[] session) {
+        Map<Integer, Neighbour> found = new HashMap<>();
+        Map<Integer, Boolean> done = new HashMap<>();
+        for (int place = session.length - 1; place >= 0; place--) {
+            if (done.putIfAbsent(session[place], true) == null) {
+                int fromEnd = session.length - place;
+                double weight = (place + 1.0) / session.length;
+                for (int past : newest.getOrDefault(session[place], new int[0])) {
+                    found.computeIfAbsent(past, key -> new Neighbour(past, fromEnd)).nearness +=
+                            weight;
+                }
+            }
+        }
+        return found.values().stream()
+                .sorted(
+                        Comparator.comparingDouble((Neighbour n) -> -n.nearness)
+                                .thenComparingInt(n -> -n.session))
+                .limit(neighbours)
+                .toList();
+    }
+}

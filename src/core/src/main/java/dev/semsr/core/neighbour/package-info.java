@@ -1,0 +1,2 @@
+/** Recommending by what other sessions did: co-visits and nearest sessions. */
+package dev.semsr.core.neighbour;
