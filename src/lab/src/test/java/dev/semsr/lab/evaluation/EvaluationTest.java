@@ -107,7 +107,7 @@ class EvaluationTest {
         assertThat(result.toText())
                 .contains("scripted@1 (scripted), 5 items")
                 .contains("target unseen before the cut")
-                .contains("Recall@3 0.3333 (chance 0.6000)");
+                .contains("@3    Recall 0.3333 (chance 0.6000)");
         JsonNode json = LabJson.compact().readTree(result.toJson());
         assertThat(json.at("/all/cases").asInt()).isEqualTo(3);
         assertThat(json.at("/all/at/1/cutoff").asInt()).isEqualTo(3);

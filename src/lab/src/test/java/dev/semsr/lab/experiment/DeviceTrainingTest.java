@@ -9,13 +9,21 @@ import dev.semsr.lab.demoshop.DemoShop;
 import dev.semsr.lab.demoshop.DemoShopSettings;
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.lab.protocol.NewestSessionsSplit;
-import dev.semsr.lab.protocol.Protocol;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.lab.report.ResultsPage;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.Manifest;
 import dev.semsr.schemas.Item;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.time.Clock;
+import java.nio.file.Files;
+import dev.semsr.model.training.TrainingSettings;
+import dev.semsr.model.training.ModelRecipe;
+import dev.semsr.model.network.Variant;
+import dev.semsr.model.network.Backbone;
+import dev.semsr.lab.evaluation.EvaluationSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +34,7 @@ class DeviceTrainingTest {
     @TempDir Path folder;
 
     @Test
-    void bothModelsLearnAndOnlyTextFindsNewItems() {
+    void bothModelsLearnAndOnlyTextFindsNewItems() throws IOException {
         DemoShop.generate(
                 DemoShopSettings.defaults().withSize(300, 1_500),
                 folder.resolve("shop"),
@@ -35,9 +43,9 @@ class DeviceTrainingTest {
         ItemTexts texts = new ItemTexts(categoryVectors(shop), "one-hot", "category");
 
         ExperimentResult result =
-                new TimeSplitExperiment(settings(), ExperimentListener.silent()).run(shop, texts);
+                new Experiment(settings(), ExperimentListener.silent()).run(shop, texts);
 
-        assertThat(result.models()).containsExactly("base/niser", "semsr-f/niser");
+        assertThat(result.models()).containsExactly("base/niser", "semsr-f/niser", "semsr-f+/niser");
         RunResult base = result.runsOf("base/niser").get(0);
         RunResult fused = result.runsOf("semsr-f/niser").get(0);
         assertThat(base.epochs()).isEqualTo(3);
@@ -49,6 +57,9 @@ class DeviceTrainingTest {
         assertThat(fused.test().unseen().at(100).recall()).isPositive();
         assertThat(ResultsPage.markdown(List.of(result))).contains("semsr-f/niser over base/niser");
 
+        try (Stream<Path> trainings = Files.list(folder.resolve("trainings"))) {
+            assertThat(trainings).as("the re-ranking takes what is trained already").hasSize(2);
+        }
         Manifest manifest =
                 Artefact.open(folder.resolve("work/semsr-f-niser-seed1/model")).manifest();
         Split split = settings().protocol().split(shop);
@@ -57,27 +68,30 @@ class DeviceTrainingTest {
     }
 
     private ExperimentSettings settings() {
-        ExperimentSettings defaults =
-                ExperimentSettings.defaults(folder.resolve("work"), "semsr experiment shop");
-        Protocol protocol = NewestSessionsSplit.defaults();
         return new ExperimentSettings(
-                defaults.folder(),
-                defaults.models().stream()
-                        .map(
-                                model ->
-                                        model.toBuilder()
-                                                .dimension(24)
-                                                .textDimensions(0)
-                                                .batch(64)
-                                                .learningRate(5e-3f)
-                                                .epochs(3)
-                                                .build())
-                        .toList(),
+                folder.resolve("work"),
+                folder.resolve("trainings"),
+                List.of(
+                        ModelPlan.of(new ModelRecipe.Single(training(Variant.BASE))),
+                        ModelPlan.of(new ModelRecipe.Single(training(Variant.SEMSR_F))),
+                        ModelPlan.of(
+                                new ModelRecipe.Reranked(
+                                        training(Variant.SEMSR_F), training(Variant.BASE), 20))),
                 List.of(1L),
-                protocol,
-                defaults.evaluation(),
-                defaults.command(),
-                defaults.clock());
+                NewestSessionsSplit.defaults(),
+                EvaluationSettings.defaults(),
+                "semsr experiment shop",
+                Clock.systemUTC());
+    }
+
+    private static TrainingSettings training(Variant variant) {
+        return TrainingSettings.defaults(variant, Backbone.NISER).toBuilder()
+                .dimension(24)
+                .textDimensions(0)
+                .batch(64)
+                .learningRate(5e-3f)
+                .epochs(3)
+                .build();
     }
 
     /** One component a category, department and brand: as much text as a test needs. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.semsr.core.metrics.CutoffMetrics;
 import dev.semsr.lab.evaluation.EvaluationResult;
 import dev.semsr.lab.evaluation.GroupMetrics;
+import dev.semsr.lab.evaluation.ShownItems;
 import dev.semsr.lab.experiment.DataSummary;
 import dev.semsr.lab.experiment.ExperimentResult;
 import dev.semsr.lab.experiment.Machine;
@@ -14,10 +15,12 @@ import dev.semsr.lab.experiment.RunResult;
 import dev.semsr.lab.fixture.HandMade;
 import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.Variant;
+import dev.semsr.model.training.ModelRecipe;
 import dev.semsr.model.training.RankMetrics;
 import dev.semsr.model.training.TrainingSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultsPageTest {
@@ -40,12 +43,13 @@ class ResultsPageTest {
                                             3,
                                             40),
                                     "encoder on title",
-                                    evaluation("popularity", 0.05, 0),
+                                    List.of(evaluation("popularity", 0.05, 0)),
                                     List.of(
                                             run(Variant.BASE, 1, 0.20, 0),
                                             run(Variant.SEMSR_F, 1, 0.25, 0.1),
                                             run(Variant.BASE, 2, 0.22, 0),
                                             run(Variant.SEMSR_F, 2, 0.27, 0.3)),
+                                    List.of(),
                                     new Machine(2, "Abacus", 24, "Linux 6", "17"),
                                     "semsr experiment tiny",
                                     DAY)));
@@ -93,16 +97,15 @@ class ResultsPageTest {
     }
 
     private static RunResult run(Variant variant, long seed, double recall, double unseen) {
-        RunPlan plan =
-                new RunPlan(
-                        TrainingSettings.defaults(variant, Backbone.NISER).toBuilder()
-                                .seed(seed)
-                                .build());
+        ModelRecipe recipe =
+                new ModelRecipe.Single(TrainingSettings.defaults(variant, Backbone.NISER))
+                        .withSeed(seed);
+        RunPlan plan = new RunPlan(recipe.model(), recipe, seed);
         return new RunResult(
                 plan.name(),
                 plan.model(),
                 "fingerprint",
-                plan.settings(),
+                recipe.members(),
                 4,
                 new RankMetrics(50, 0.2, 0.3, 0.09),
                 evaluation(plan.model(), recall, unseen),
@@ -118,6 +121,9 @@ class ResultsPageTest {
                 group(400, recall),
                 group(360, recall),
                 group(40, unseen),
+                Map.of(),
+                Map.of(),
+                new ShownItems(0.5, 0.9, 0.8),
                 0,
                 1.5);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.core.encoding.VectorTable;
 import dev.semsr.lab.dataset.Dataset;
+import dev.semsr.lab.evaluation.EvaluationResult;
 import dev.semsr.lab.evaluation.EvaluationSettings;
 import dev.semsr.lab.experiment.Training.Trained;
 import dev.semsr.lab.fixture.HandMade;
@@ -15,6 +16,7 @@ import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.Corpus;
+import dev.semsr.model.training.ModelRecipe;
 import dev.semsr.model.training.RankMetrics;
 import dev.semsr.model.training.TrainingProgress;
 import dev.semsr.model.training.TrainingSettings;
@@ -30,7 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TimeSplitExperimentTest {
+class ExperimentTest {
 
     private static final Dataset DATASET =
             HandMade.clicks("u1:a u1:b u2:b u2:a u4:c u1:c u2:x u3:x u3:a u5:d");
@@ -53,12 +55,22 @@ class TimeSplitExperimentTest {
                         "3/4 base-niser-seed2",
                         "4/4 semsr-f-niser-seed2");
         assertThat(result.models()).containsExactly("base/niser", "semsr-f/niser");
-        assertThat(result.runsOf("base/niser").stream().map(run -> run.settings().seed()))
+        assertThat(result.runsOf("base/niser").stream().map(run -> run.settings().get(0).seed()))
                 .containsExactly(1L, 2L);
         assertThat(result.runs())
                 .allSatisfy(run -> assertThat(run.test().all().at(3).recall()).isPositive())
                 .allSatisfy(run -> assertThat(run.epochs()).isEqualTo(7));
         assertThat(result.popularity().all().cases()).isEqualTo(3);
+        assertThat(result.baselines())
+                .extracting(EvaluationResult::variant)
+                .containsExactly(
+                        "popularity", "session-popularity", "co-visits", "vmis-knn", "text-cosine");
+        assertThat(result.comparisons())
+                .extracting(c -> c.model() + " over " + c.over() + " " + c.metric())
+                .containsExactly(
+                        "semsr-f/niser over base/niser Recall@20",
+                        "semsr-f/niser over base/niser Recall@100",
+                        "semsr-f/niser over base/niser MRR@20");
         assertThat(corpora.get(0).text()).isNull();
         assertThat(corpora.get(1).text()).isSameAs(TEXTS.vectors());
     }
@@ -119,9 +131,7 @@ class TimeSplitExperimentTest {
         ExperimentSettings others =
                 settings()
                         .withModels(
-                                settings().models().stream()
-                                        .map(model -> model.toBuilder().dropout(0.5f).build())
-                                        .toList());
+                                List.of(plan(Variant.BASE, 0.5f), plan(Variant.SEMSR_F, 0.5f)));
         run(others, this::train);
 
         assertThat(log).hasSize(4).noneMatch(line -> line.startsWith("skip"));
@@ -153,7 +163,7 @@ class TimeSplitExperimentTest {
     void theWholeResultIsStored() {
         ExperimentResult result = run(settings(), this::train);
 
-        Path stored = folder.resolve(TimeSplitExperiment.RESULT);
+        Path stored = folder.resolve(Experiment.RESULT);
         assertThat(ExperimentResult.read(stored)).isEqualTo(result);
         assertThat(result.data().testCases()).isEqualTo(3);
         assertThat(result.data().unseenCases()).isEqualTo(1);
@@ -173,21 +183,28 @@ class TimeSplitExperimentTest {
         return experiment(settings).run(DATASET, split, TEXTS, training);
     }
 
-    private TimeSplitExperiment experiment(ExperimentSettings settings) {
-        return new TimeSplitExperiment(settings, new Log());
+    private Experiment experiment(ExperimentSettings settings) {
+        return new Experiment(settings, new Log());
     }
 
     private ExperimentSettings settings() {
         return new ExperimentSettings(
                 folder,
-                List.of(
-                        TrainingSettings.defaults(Variant.BASE, Backbone.NISER),
-                        TrainingSettings.defaults(Variant.SEMSR_F, Backbone.NISER)),
+                folder.resolve("trainings"),
+                List.of(plan(Variant.BASE, 0.1f), plan(Variant.SEMSR_F, 0.1f)),
                 List.of(1L, 2L),
                 new GlobalTimeSplit(0.5, 0.5, 1e-9),
                 new EvaluationSettings(List.of(1, 3), 2, false),
                 "semsr experiment hand-made",
                 Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
+    }
+
+    private static ModelPlan plan(Variant variant, float dropout) {
+        return ModelPlan.of(
+                new ModelRecipe.Single(
+                        TrainingSettings.defaults(variant, Backbone.NISER).toBuilder()
+                                .dropout(dropout)
+                                .build()));
     }
 
     private Trained train(RunPlan plan, Corpus corpus, Path at, TrainingProgress progress) {
