@@ -9,6 +9,8 @@ public enum Backbone {
     NISER("niser"),
     /** NISER with a learned vector for the position of a click. */
     NISER_PLUS("niser+"),
+    /** Gated graph network with sparse attention that the expected target directs. */
+    MSGAT("msgat"),
     /** Self-attention over the clicks so far; the last click's state is the session's vector. */
     SASREC("sasrec"),
     /**

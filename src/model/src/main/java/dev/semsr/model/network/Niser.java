@@ -1,8 +1,6 @@
 package dev.semsr.model.network;
 
-import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -31,32 +29,11 @@ final class Niser implements SessionEncoder {
     @Override
     public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> interaction) {
         Operand<TFloat32> nodes = algebra.normalise(dropout.apply(interaction));
-        Operand<TFloat32> clicks = withPositions(gatedStep(graph, nodes));
+        Operand<TFloat32> clicks = withPositions(new GatedStep(tf, parameters, "niser", width).apply(graph, nodes));
         Operand<TFloat32> last = algebra.weightedSum(graph.last(), clicks);
         Operand<TFloat32> attended = algebra.weightedSum(attention(graph, clicks, last), clicks);
         return algebra.matMul(
                 algebra.concat(1, attended, last), weights("niser/readout", 2 * width, width));
-    }
-
-    /** One step of the gated graph network, [B, L, width] to the same. */
-    private Operand<TFloat32> gatedStep(SessionGraph graph, Operand<TFloat32> nodes) {
-        List<Output<TFloat32>> own = algebra.parts(map(nodes, "niser/nodes", width, 5 * width), 5);
-        Operand<TFloat32> messages =
-                algebra.concat(
-                        2,
-                        algebra.batchMatMul(graph.incoming(), own.get(0)),
-                        algebra.batchMatMul(graph.outgoing(), own.get(1)));
-        Operand<TFloat32> biased =
-                tf.math.add(
-                        messages,
-                        parameters.get("niser/messages_bias", Initial.UNIFORM, 2 * width));
-        List<Output<TFloat32>> gates =
-                algebra.parts(map(biased, "niser/gates", 2 * width, 3 * width), 3);
-        Operand<TFloat32> reset = tf.math.sigmoid(tf.math.add(gates.get(0), own.get(2)));
-        Operand<TFloat32> keep = tf.math.sigmoid(tf.math.add(gates.get(1), own.get(3)));
-        Operand<TFloat32> fresh =
-                tf.math.tanh(tf.math.add(gates.get(2), tf.math.mul(reset, own.get(4))));
-        return tf.math.add(fresh, tf.math.mul(keep, tf.math.sub(nodes, fresh)));
     }
 
     private Operand<TFloat32> withPositions(Operand<TFloat32> clicks) {
@@ -78,11 +55,6 @@ final class Niser implements SessionEncoder {
         Operand<TFloat32> hidden = tf.math.sigmoid(tf.math.add(keys, algebra.perClick(query)));
         return tf.math.mul(
                 algebra.dot(hidden, weights("niser/attention", width, 1), width), graph.clicks());
-    }
-
-    private Operand<TFloat32> map(Operand<TFloat32> x, String name, int in, int out) {
-        Operand<TFloat32> bias = parameters.get(name + "_bias", Initial.UNIFORM, out);
-        return algebra.map(x, weights(name, in, out), bias, in, out);
     }
 
     private Operand<TFloat32> weights(String name, int in, int out) {

@@ -18,6 +18,7 @@ import org.tensorflow.types.TInt32;
  * @param rows [B, L] rows of the clicked items; anything valid in the padding
  * @param clicks [B, L] 1 for clicks, 0 for padding
  * @param last [B, L] 1 for the last click, 0 elsewhere
+ * @param nodes [B, L, L] 1 where the node at a place is the item of a click, 0 in the padding
  * @param incoming [B, L, L] share of each node in the mean of a click's predecessors
  * @param outgoing [B, L, L] share of each node in the mean of a click's successors
  */
@@ -25,6 +26,7 @@ public record SessionGraph(
         Operand<TInt32> rows,
         Operand<TFloat32> clicks,
         Operand<TFloat32> last,
+        Operand<TFloat32> nodes,
         Operand<TFloat32> incoming,
         Operand<TFloat32> outgoing) {
 
@@ -50,6 +52,7 @@ public record SessionGraph(
                 rows,
                 clicks,
                 last,
+                nodes,
                 algebra.batchMatMul(nodes, transpose(tf, shares(tf, edges, 1))),
                 algebra.batchMatMul(nodes, shares(tf, edges, 2)));
     }

@@ -61,6 +61,7 @@ public record TrainingSettings(
 
     /** As published for NISER. */
     private static final float SCALE = 16f;
+    private static final float SCALE_OF_MSGAT = 20f;
 
     /** 1/0.07, as published for CORE and AlphaFuse. */
     private static final float SCALE_OF_CORE = 1 / 0.07f;
@@ -93,7 +94,7 @@ public record TrainingSettings(
                 variant,
                 backbone,
                 DIMENSION,
-                asCore ? SCALE_OF_CORE : SCALE,
+                scale(backbone, asCore),
                 textDimensions(variant),
                 Projection.PCA,
                 false,
@@ -102,7 +103,7 @@ public record TrainingSettings(
                 0.5f,
                 5,
                 1e-5f,
-                attends ? 0.2f : 0.1f,
+                attends || backbone == Backbone.MSGAT ? 0.2f : 0.1f,
                 variant.usesText() ? 0.2f : 0f,
                 50,
                 30,
@@ -116,6 +117,13 @@ public record TrainingSettings(
             return DIMENSION;
         }
         return variant.usesText() ? 256 : 0;
+    }
+
+    private static float scale(Backbone backbone, boolean asCore) {
+        if (backbone == Backbone.MSGAT) {
+            return SCALE_OF_MSGAT;
+        }
+        return asCore ? SCALE_OF_CORE : SCALE;
     }
 
     /** A builder that holds these settings. */

@@ -60,6 +60,8 @@ final class Reference {
     private double[] backbone(int[] session, double[][] vectors) {
         return switch (shape.backbone()) {
             case NISER, NISER_PLUS -> niser(session, vectors);
+            case MSGAT ->
+                    new MsgatReference(this, shape.dimension()).session(session, vectors);
             case SASREC -> sasRec(session, vectors);
             case CORE -> core(session, vectors);
             case CORE_AVE -> mean(session, vectors);

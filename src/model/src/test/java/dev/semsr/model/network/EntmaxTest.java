@@ -1,0 +1,163 @@
+package dev.semsr.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.semsr.model.device.TensorFlowNatives;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+class EntmaxTest {
+
+    private static final int WIDTH = 7;
+
+    @BeforeAll
+    static void loadNatives() {
+        TensorFlowNatives.load();
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {1.02f, 1.1f, 1.3f, 1.5f, 1.8f, 2f})
+    void itIsWhatBisectionFinds(float alpha) {
+        Random random = new Random(7);
+        for (int trial = 0; trial < 50; trial++) {
+            float[] x = random(random, trial % 5 + 0.1);
+            double[] expected = EntmaxReference.entmax(doubles(x), alpha);
+            float[] found = run(x, alpha, ones()).chances();
+            for (int i = 0; i < WIDTH; i++) {
+                assertThat((double) found[i]).isCloseTo(expected[i], within(2e-5));
+            }
+        }
+    }
+
+    @Test
+    void alphaTwoIsTheProjectionOnTheSimplex() {
+        float[] found = run(new float[] {0.9f, 0.5f, 0.2f, -3, -3, -3, -3}, 2, ones()).chances();
+        // sparsemax: tau = (0.9 + 0.5 - 1) / 2 = 0.2 leaves the third at exactly zero
+        assertThat(found).containsExactly(new float[] {0.7f, 0.3f, 0, 0, 0, 0, 0}, within(1e-5f));
+    }
+
+    @Test
+    void whatIsMaskedGetsExactlyNothingAndChangesNothing() {
+        float[] mask = {1, 0, 1, 1, 0, 0, 0};
+        float[] x = {0.3f, 9, 0.1f, -0.4f, -9, 50, 0};
+        float[] found = run(x, 1.4f, mask).chances();
+        double[] expected = EntmaxReference.entmax(new double[] {0.3, 0.1, -0.4}, 1.4);
+        assertThat(found[1] + found[4] + found[5] + found[6]).isZero();
+        assertThat((double) found[0]).isCloseTo(expected[0], within(1e-5));
+        assertThat((double) found[2]).isCloseTo(expected[1], within(1e-5));
+        assertThat((double) found[3]).isCloseTo(expected[2], within(1e-5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {1.1f, 1.5f, 1.9f})
+    void gradientsByScoresAndAlphaAreSlopes(float alpha) {
+        Random random = new Random(11);
+        float[] x = random(random, 1);
+        Ran ran = run(x, alpha, ones());
+        double step = 1e-4;
+        for (int i = 0; i < WIDTH; i++) {
+            double[] up = doubles(x);
+            double[] down = doubles(x);
+            up[i] += step;
+            down[i] -= step;
+            double slope = (loss(up, alpha) - loss(down, alpha)) / (2 * step);
+            assertThat((double) ran.byScores()[i]).isCloseTo(slope, within(1e-3));
+        }
+        double slope =
+                (loss(doubles(x), alpha + step) - loss(doubles(x), alpha - step)) / (2 * step);
+        assertThat((double) ran.byAlpha()).isCloseTo(slope, within(2e-3));
+    }
+
+    /** Weighs the chances differently, so that no gradient is zero by symmetry. */
+    private static double loss(double[] x, double alpha) {
+        double loss = 0;
+        double[] p = EntmaxReference.entmax(x, alpha);
+        for (int i = 0; i < WIDTH; i++) {
+            loss += p[i] * weight(i);
+        }
+        return loss;
+    }
+
+    private static float weight(int i) {
+        return (i * i % 5) - 1.5f;
+    }
+
+    private record Ran(float[] chances, float[] byScores, float byAlpha) {}
+
+    private static Ran run(float[] x, float alpha, float[] mask) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Placeholder<TFloat32> scores = tf.placeholder(TFloat32.class);
+            Placeholder<TFloat32> alphas = tf.placeholder(TFloat32.class);
+            float[] weights = new float[WIDTH];
+            for (int i = 0; i < WIDTH; i++) {
+                weights[i] = weight(i);
+            }
+            Operand<TFloat32> p =
+                    new Entmax(tf)
+                            .apply(scores, alphas, tf.constant(new float[][] {mask}));
+            Operand<TFloat32> loss =
+                    tf.sum(tf.math.mul(p, tf.constant(weights)), tf.constant(new int[] {0, 1}));
+            Output<?>[] gradients =
+                    graph.addGradients(
+                            loss.asOutput(), new Output<?>[] {scores.asOutput(), alphas.asOutput()});
+            try (Session session = new Session(graph);
+                    TFloat32 input = tensor(x);
+                    TFloat32 alphaInput = tensor(new float[] {alpha});
+                    Result result =
+                            session.runner()
+                                    .feed(scores, input)
+                                    .feed(alphas, alphaInput)
+                                    .fetch(p)
+                                    .fetch(gradients[0])
+                                    .fetch(gradients[1])
+                                    .run()) {
+                return new Ran(
+                        Variables.floats((TFloat32) result.get(0)),
+                        Variables.floats((TFloat32) result.get(1)),
+                        Variables.floats((TFloat32) result.get(2))[0]);
+            }
+        }
+    }
+
+    private static TFloat32 tensor(float[] values) {
+        return TFloat32.tensorOf(
+                Shape.of(1, values.length), DataBuffers.of(values, true, false));
+    }
+
+    private static float[] ones() {
+        float[] ones = new float[WIDTH];
+        java.util.Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static float[] random(Random random, double spread) {
+        float[] x = new float[WIDTH];
+        for (int i = 0; i < WIDTH; i++) {
+            x[i] = (float) (random.nextGaussian() * spread);
+        }
+        return x;
+    }
+
+    private static double[] doubles(float[] x) {
+        double[] doubles = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            doubles[i] = x[i];
+        }
+        return doubles;
+    }
+}
