@@ -1,5 +1,6 @@
 package dev.semsr.model.artefact;
 
+import dev.semsr.model.network.Backbone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,6 +46,7 @@ public final class FileModelStore {
      */
     public Artefact publish(Path artefact) {
         Manifest manifest = Artefact.open(artefact).manifest();
+        requireServable(manifest);
         Path target = folder(manifest.name(), manifest.version());
         try {
             AtomicFolder.write(
@@ -65,6 +67,20 @@ public final class FileModelStore {
             throw new UncheckedIOException("Cannot publish " + artefact + " to " + target, e);
         }
         return Artefact.open(target);
+    }
+
+    private static void requireServable(Manifest manifest) {
+        for (Backbone backbone : Backbone.values()) {
+            if (!backbone.isIndependentOfBatch()
+                    && List.of(manifest.backbone().split(",")).contains(backbone.code())) {
+                throw new IllegalArgumentException(
+                        "A model of the backbone "
+                                + backbone.code()
+                                + " cannot be published: what it recommends depends on whose clicks"
+                                + " it scores together, and answers leak between them. Train with"
+                                + " --backbone msgat.");
+            }
+        }
     }
 
     /** Names of all models, sorted. */

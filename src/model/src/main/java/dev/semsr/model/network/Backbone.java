@@ -11,6 +11,12 @@ public enum Backbone {
     NISER_PLUS("niser+"),
     /** Gated graph network with sparse attention that the expected target directs. */
     MSGAT("msgat"),
+    /**
+     * MSGAT as its authors run it: each session takes in others of its batch, and the positions of
+     * nodes are those of sorted item numbers. It leaks answers between the prefixes of a session and
+     * is here to show this; it cannot be published.
+     */
+    MSGAT_AUTHOR("msgat-author"),
     /** Self-attention over the clicks so far; the last click's state is the session's vector. */
     SASREC("sasrec"),
     /**
@@ -30,6 +36,11 @@ public enum Backbone {
     /** Whether the position of a click has a learned vector in NISER's network. */
     boolean hasPositions() {
         return this == NISER_PLUS;
+    }
+
+    /** Whether a session scores the same whatever else is in its batch. */
+    public boolean isIndependentOfBatch() {
+        return this != MSGAT_AUTHOR;
     }
 
     /** Whether training drops components of the scored item vectors too, as of the clicked ones. */

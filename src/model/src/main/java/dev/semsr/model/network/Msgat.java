@@ -12,7 +12,8 @@ import org.tensorflow.types.TInt32;
  * vectors, sparse self-attention with a token that stands for the target, and sparse pooling of
  * gates that the target chooses. Equations as in the authors' code, but for three things: positions
  * are those of first clicks, not of sorted item numbers; padding takes no part in any attention; and
- * an alpha stays a little off 1. Tables have no greatest norm.
+ * an alpha stays a little off 1. Tables have no greatest norm. The authors' own form adds {@link
+ * BatchNeighbours} and positions of sorted item numbers.
  */
 final class Msgat implements SessionEncoder {
 
@@ -24,6 +25,7 @@ final class Msgat implements SessionEncoder {
     private final Parameters parameters;
     private final Dropout dropout;
     private final Entmax entmax;
+    private final boolean isAuthors;
     private final int out;
     private final int width;
 
@@ -34,6 +36,7 @@ final class Msgat implements SessionEncoder {
         this.parameters = parameters;
         this.dropout = dropout;
         this.entmax = new Entmax(tf);
+        this.isAuthors = !settings.backbone().isIndependentOfBatch();
         this.out = settings.dimension();
         this.width = 2 * out;
     }
@@ -55,7 +58,10 @@ final class Msgat implements SessionEncoder {
         Operand<TFloat32> decoded =
                 tf.nn.selu(
                         map(algebra.concat(1, pooled, attended.target()), "decoder", 2 * width, out));
-        return algebra.normalise(dropout.apply(decoded));
+        Operand<TFloat32> sessions = algebra.normalise(dropout.apply(decoded));
+        return isAuthors
+                ? new BatchNeighbours(tf, dropout).add(graph, vectors, sessions)
+                : sessions;
     }
 
     /** [B, L, dimension] learned vectors of the places of the clicks' nodes. */
@@ -63,6 +69,9 @@ final class Msgat implements SessionEncoder {
         Operand<TFloat32> table =
                 parameters.get(
                         "msgat/positions", Initial.UNIFORM, settings.maxLength(), out);
+        if (isAuthors) {
+            return tf.gather(table, sortedPlaces(graph), tf.constant(0));
+        }
         Operand<TInt32> used =
                 tf.concat(
                         List.of(
@@ -75,6 +84,19 @@ final class Msgat implements SessionEncoder {
         Operand<TFloat32> places = tf.slice(table, tf.constant(new int[] {0, 0}), used);
         return algebra.batchMatMul(
                 graph.nodes(), tf.broadcastTo(places, tf.shape(vectors)));
+    }
+
+    /** [B, L] place of each click's node among the sorted item numbers of the session. */
+    private Operand<TInt32> sortedPlaces(SessionGraph graph) {
+        Operand<TFloat32> smaller =
+                tf.dtypes.cast(
+                        tf.math.less(
+                                tf.expandDims(graph.rows(), tf.constant(1)),
+                                tf.expandDims(graph.rows(), tf.constant(2))),
+                        TFloat32.class);
+        Operand<TFloat32> nodes = tf.expandDims(graph.isNode(tf), tf.constant(1));
+        return tf.dtypes.cast(
+                tf.sum(tf.math.mul(smaller, nodes), tf.constant(2)), TInt32.class);
     }
 
     /**

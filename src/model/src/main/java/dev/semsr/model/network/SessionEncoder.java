@@ -21,7 +21,7 @@ interface SessionEncoder {
             Ops tf, NetworkSettings settings, Parameters parameters, Dropout dropout) {
         return switch (settings.backbone()) {
             case NISER, NISER_PLUS -> new Niser(tf, settings, parameters, dropout);
-            case MSGAT -> new Msgat(tf, settings, parameters, dropout);
+            case MSGAT, MSGAT_AUTHOR -> new Msgat(tf, settings, parameters, dropout);
             case SASREC -> new SasRec(tf, settings, parameters, dropout);
             case CORE -> new Core(tf, settings, parameters, dropout);
             case CORE_AVE -> new CoreAverage(tf, dropout);

@@ -57,6 +57,15 @@ public record SessionGraph(
                 algebra.batchMatMul(nodes, shares(tf, edges, 2)));
     }
 
+    /** [B, L] 1 where a click is the first one on its item: the places of nodes. */
+    Operand<TFloat32> isNode(Ops tf) {
+        return tf.math.sign(
+                tf.math.mul(
+                        tf.linalg.matrixDiagPart(
+                                nodes, tf.constant(0), tf.constant(0f)),
+                        clicks));
+    }
+
     /** [B, L, L]: 1 where the node at position p is the item of click i. */
     private static Operand<TFloat32> nodesOfClicks(
             Ops tf, Operand<TInt32> rows, Operand<TInt32> positions, Operand<TFloat32> clicks) {

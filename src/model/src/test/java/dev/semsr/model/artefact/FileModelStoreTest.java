@@ -170,6 +170,18 @@ class FileModelStoreTest {
     }
 
     @Test
+    void aModelWhoseAnswersDependOnTheBatchIsRefused(@TempDir Path folder) {
+        Path artefact = folder.resolve("leaking");
+        SampleArtefact.write(artefact, "1", Instant.EPOCH, "msgat-author");
+        FileModelStore store = new FileModelStore(folder.resolve("store"));
+
+        assertThatThrownBy(() -> store.publish(artefact))
+                .hasMessageContaining("msgat-author cannot be published")
+                .hasMessageContaining("--backbone msgat");
+        assertThat(store.names()).isEmpty();
+    }
+
+    @Test
     void newVersionsSortByTime() {
         assertThat(FileModelStore.newVersion(Clock.fixed(MORNING, ZoneOffset.UTC)))
                 .isEqualTo("20261125-080000");

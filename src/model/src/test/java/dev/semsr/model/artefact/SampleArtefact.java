@@ -17,9 +17,13 @@ final class SampleArtefact {
     private SampleArtefact() {}
 
     static Artefact write(Path folder, String version, Instant created) {
+        return write(folder, version, created, "niser");
+    }
+
+    static Artefact write(Path folder, String version, Instant created, String backbone) {
         return ArtefactWriter.write(
                 folder,
-                manifest(version, created),
+                manifest(version, created, backbone),
                 ITEMS,
                 POPULAR,
                 savedModel -> {
@@ -29,13 +33,13 @@ final class SampleArtefact {
                 });
     }
 
-    private static Manifest manifest(String version, Instant created) {
+    private static Manifest manifest(String version, Instant created, String backbone) {
         return new Manifest(
                 Manifest.FORMAT,
                 "shop",
                 version,
                 "semsr-f",
-                "niser",
+                backbone,
                 "letters",
                 "title",
                 100,

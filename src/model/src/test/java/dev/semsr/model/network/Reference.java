@@ -60,7 +60,7 @@ final class Reference {
     private double[] backbone(int[] session, double[][] vectors) {
         return switch (shape.backbone()) {
             case NISER, NISER_PLUS -> niser(session, vectors);
-            case MSGAT ->
+            case MSGAT, MSGAT_AUTHOR ->
                     new MsgatReference(this, shape.dimension()).session(session, vectors);
             case SASREC -> sasRec(session, vectors);
             case CORE -> core(session, vectors);
