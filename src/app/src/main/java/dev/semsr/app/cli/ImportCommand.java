@@ -6,5 +6,19 @@ import picocli.CommandLine.Command;
 @Command(
         name = "import",
         description = "Make a data set.",
-        subcommands = {ImportCsvCommand.class, ImportDemoShopCommand.class})
+        subcommands = {
+            ImportCsvCommand.class,
+            ImportColumnsCommand.class,
+            ImportAmazon2014Command.class,
+            ImportAmazon2018Command.class,
+            ImportAmazon2023Command.class,
+            ImportAmazonM2Command.class,
+            ImportYoochooseCommand.class,
+            ImportDigineticaCommand.class,
+            ImportRetailRocketCommand.class,
+            ImportMovieLensCommand.class,
+            ImportOttoCommand.class,
+            ImportTaobaoCommand.class,
+            ImportDemoShopCommand.class
+        })
 final class ImportCommand extends CommandGroup {}

@@ -20,7 +20,7 @@ import java.util.zip.ZipException;
  * The lines of a plain or gzipped text file, with the possibility to give lines back. Whether a
  * file is gzipped is read from its first bytes, not from its name.
  */
-final class CsvLines implements Closeable {
+public final class CsvLines implements Closeable {
 
     private static final int BUFFER = 1 << 16;
 
@@ -29,7 +29,12 @@ final class CsvLines implements Closeable {
     private final Deque<String> returned = new ArrayDeque<>();
     private long line;
 
-    CsvLines(Path path) {
+    /**
+     * Opens a file.
+     *
+     * @throws CsvImportException if it is not there or cannot be read
+     */
+    public CsvLines(Path path) {
         file = path.getFileName().toString();
         if (!Files.isRegularFile(path)) {
             throw new CsvImportException(path + " is not there: check the path");
@@ -49,17 +54,18 @@ final class CsvLines implements Closeable {
         return gzip ? new GZIPInputStream(in, BUFFER) : in;
     }
 
-    String file() {
+    /** Name of the file. */
+    public String file() {
         return file;
     }
 
     /** Number of the line that was read last, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** The next line without its end, or null at the end of the file. */
-    String read() {
+    public String read() {
         try {
             String text = returned.isEmpty() ? reader.readLine() : returned.pop();
             line += text == null ? 0 : 1;

@@ -11,10 +11,10 @@ import java.util.Map;
  * @param columns place of each column, by name
  * @param fields the fields as they stand
  */
-record CsvRow(String file, long line, Map<String, Integer> columns, List<String> fields) {
+public record CsvRow(String file, long line, Map<String, Integer> columns, List<String> fields) {
 
     /** The field of a column without blanks around it; empty if the file has no such column. */
-    String get(String column) {
+    public String get(String column) {
         Integer index = columns.get(column);
         return index == null ? "" : fields.get(index).strip();
     }

@@ -19,13 +19,13 @@ import org.apache.commons.csv.CSVRecord;
  * several lines only if it closes its quotes within {@code maxLines} and then has as many fields as
  * the header; else its first line is left out and reading goes on at the next.
  */
-final class CsvTable implements Closeable {
+public final class CsvTable implements Closeable {
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final char REPLACEMENT = '\uFFFD';
 
     private final CsvLines lines;
+    private final CSVFormat format;
     private final int maxLines;
     private final ProblemLog problems;
     private final Map<String, Integer> columns;
@@ -37,11 +37,50 @@ final class CsvTable implements Closeable {
      * @param required column groups of which the header must have one each
      * @param maxLines over how many lines a record may go
      */
-    CsvTable(Path path, List<List<String>> required, int maxLines, ProblemLog problems) {
+    public CsvTable(Path path, List<List<String>> required, int maxLines, ProblemLog problems) {
+        this(path, Layout.COMMAS, required, maxLines, problems);
+    }
+
+    /**
+     * Opens a file of another layout and checks its header, if it has one.
+     *
+     * @param required column groups of which the header must have one each
+     * @param maxLines over how many lines a record may go
+     */
+    public CsvTable(
+            Path path,
+            Layout layout,
+            List<List<String>> required,
+            int maxLines,
+            ProblemLog problems) {
         lines = new CsvLines(path);
         this.maxLines = maxLines;
         this.problems = problems;
-        columns = readHeader(required);
+        format = CSVFormat.RFC4180.builder().setDelimiter(layout.delimiter()).get();
+        columns = layout.header().isEmpty() ? readHeader(required) : places(layout.header());
+    }
+
+    /**
+     * How a file of fields is laid out.
+     *
+     * @param delimiter between the fields
+     * @param header names of the columns of a file without header; empty for one that has one
+     */
+    public record Layout(String delimiter, List<String> header) {
+
+        /** Commas and a header. */
+        public static final Layout COMMAS = new Layout(",", List.of());
+
+        /** Copies the list. */
+        public Layout {
+            header = List.copyOf(header);
+        }
+    }
+
+    private static Map<String, Integer> places(List<String> names) {
+        Map<String, Integer> places = new HashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
+        return places;
     }
 
     private Map<String, Integer> readHeader(List<List<String>> required) {
@@ -78,21 +117,23 @@ final class CsvTable implements Closeable {
                 + String.join(", ", required.stream().map(o -> String.join(" or ", o)).toList());
     }
 
-    String file() {
+    /** Name of the file. */
+    public String file() {
         return lines.file();
     }
 
-    Map<String, Integer> columns() {
+    /** Place of each column, by name. */
+    public Map<String, Integer> columns() {
         return columns;
     }
 
     /** Records read so far, good ones or not, without the header. */
-    long records() {
+    public long records() {
         return records;
     }
 
     /** The next good row, or null at the end. Bad records on the way are noted and left out. */
-    CsvRow next() {
+    public CsvRow next() {
         for (String line = lines.read(); line != null; line = lines.read()) {
             long number = lines.line();
             if (line.isEmpty()) {
@@ -157,8 +198,8 @@ final class CsvTable implements Closeable {
         return text.chars().filter(c -> c == '"').count() % 2 == 0;
     }
 
-    private static List<String> parse(String text) {
-        try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
+    private List<String> parse(String text) {
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1 ? records.get(0).toList() : null;
         } catch (IOException | UncheckedIOException | IllegalStateException e) {

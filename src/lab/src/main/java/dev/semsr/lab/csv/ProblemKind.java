@@ -24,6 +24,12 @@ public enum ProblemKind {
     DUPLICATE_ITEM("duplicate item id", "row left out, the first one counts"),
     /** A click on an item that the items file does not have. */
     UNKNOWN_ITEM("item is not in the items file", "click kept, item added without text"),
+    /** A line that should be a JSON object and is none. */
+    BROKEN_JSON("not a JSON object", "line left out"),
+    /** What was done is none of the words that the format knows. */
+    UNKNOWN_ACTION("unknown action", "row left out"),
+    /** A session without clicks. */
+    EMPTY_SESSION("session without clicks", "left out"),
     /** Bytes that are not UTF-8. */
     BAD_ENCODING("not UTF-8", "replaced by U+FFFD");
 

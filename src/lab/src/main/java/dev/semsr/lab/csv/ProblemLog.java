@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts problems by kind and keeps the first of each; strict, it fails on the very first. */
-final class ProblemLog {
+public final class ProblemLog {
 
     private static final int MAX_DETAIL = 120;
 
@@ -15,12 +15,19 @@ final class ProblemLog {
     private final Map<ProblemKind, Long> counts = new EnumMap<>(ProblemKind.class);
     private final Map<ProblemKind, List<Problem>> samples = new EnumMap<>(ProblemKind.class);
 
-    ProblemLog(boolean strict, int samplesPerKind) {
+    /**
+     * A log.
+     *
+     * @param strict whether to fail on the first problem
+     * @param samplesPerKind how many of each kind to keep
+     */
+    public ProblemLog(boolean strict, int samplesPerKind) {
         this.strict = strict;
         this.samplesPerKind = samplesPerKind;
     }
 
-    void add(ProblemKind kind, String file, long line, String detail) {
+    /** Notes a problem. */
+    public void add(ProblemKind kind, String file, long line, String detail) {
         Problem problem = new Problem(kind, file, line, shortened(detail));
         if (strict) {
             throw new CsvImportException(
@@ -38,11 +45,13 @@ final class ProblemLog {
         return line.length() <= MAX_DETAIL ? line : line.substring(0, MAX_DETAIL) + "...";
     }
 
-    Map<ProblemKind, Long> counts() {
+    /** How many of each kind. */
+    public Map<ProblemKind, Long> counts() {
         return counts;
     }
 
-    List<Problem> samples() {
+    /** The first ones of each kind. */
+    public List<Problem> samples() {
         return samples.values().stream().flatMap(List::stream).toList();
     }
 }
