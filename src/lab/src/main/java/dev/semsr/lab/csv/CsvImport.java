@@ -116,7 +116,7 @@ public final class CsvImport {
                 settings.name() != null
                         ? settings.name()
                         : target.toAbsolutePath().normalize().getFileName().toString();
-        boolean timesMadeUp = !rows.get(0).hasTime();
+        boolean timesMadeUp = rows.stream().noneMatch(Interaction::hasTime);
         try (DatasetWriter writer = new DatasetWriter(target)) {
             catalogue.values().forEach(writer::add);
             writeClicks(ReplayOrder.of(rows), writer, progress);

@@ -67,6 +67,13 @@ final class InteractionReader {
         }
     }
 
+    private void noteUntimed(Interaction row, boolean wholeFile, String file) {
+        if (!wholeFile) {
+            String detail = row.session() + " on " + row.item();
+            problems.add(ProblemKind.SESSION_WITHOUT_TIME, file, row.line(), detail);
+        }
+    }
+
     private Interaction interaction(CsvRow row, String sessionColumn) {
         String session = required(row, sessionColumn);
         String item = session == null ? null : required(row, "item_id");
@@ -135,15 +142,19 @@ final class InteractionReader {
         return added;
     }
 
-    /** Where some rows have a time, the others cannot be put in order and are left out. */
+    /** In a session where some rows have a time, the others have no place and are left out. */
     private List<Interaction> allOrNoneTimed(List<Interaction> interactions, String file) {
-        if (interactions.stream().noneMatch(Interaction::hasTime)) {
-            return interactions;
-        }
+        Set<String> timedSessions = new HashSet<>();
+        interactions.stream()
+                .filter(Interaction::hasTime)
+                .forEach(row -> timedSessions.add(row.session()));
         List<Interaction> timed = new ArrayList<>(interactions.size());
         for (Interaction row : interactions) {
             if (row.hasTime()) {
                 timed.add(row);
+            } else if (!timedSessions.contains(row.session())) {
+                timed.add(row);
+                noteUntimed(row, timedSessions.isEmpty(), file);
             } else {
                 String detail = row.session() + " on " + row.item();
                 problems.add(ProblemKind.MISSING_TIME_STAMP, file, row.line(), detail);

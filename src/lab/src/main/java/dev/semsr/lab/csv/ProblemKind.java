@@ -12,8 +12,12 @@ public enum ProblemKind {
     BAD_TIME_STAMP("bad time stamp", "row left out"),
     /** A time stamp far in the past or in the future. */
     TIME_STAMP_OUT_OF_RANGE("time stamp out of range", "row left out"),
-    /** A row without time stamp in a file where other rows have one. */
-    MISSING_TIME_STAMP("time stamp missing where other rows have one", "row left out"),
+    /** A row without time stamp in a session where other rows have one. */
+    MISSING_TIME_STAMP("time stamp missing where other rows of the session have one", "row left out"),
+    /** A session without any time stamp in a file where other sessions have them. */
+    SESSION_WITHOUT_TIME(
+            "session without time stamps where others have them",
+            "row kept, placed before those with time, in the order of the file"),
     /** A position that is no whole number. */
     BAD_POSITION("bad position", "position ignored"),
     /** A price that is no number. */

@@ -17,6 +17,7 @@ final class ReplayOrder {
     private static final long FIRST_MADE_UP_TIME =
             Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final long MADE_UP_STEP = 1000;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private ReplayOrder() {}
 
@@ -24,7 +25,12 @@ final class ReplayOrder {
     private record Keyed(Interaction row, int session, int index) {}
 
     static List<Interaction> of(List<Interaction> rows) {
-        return rows.stream().allMatch(Interaction::hasTime) ? byTime(rows) : madeUp(rows);
+        List<Interaction> timed = rows.stream().filter(Interaction::hasTime).toList();
+        List<Interaction> untimed = rows.stream().filter(row -> !row.hasTime()).toList();
+        long first = timed.stream().mapToLong(Interaction::timeMillis).min().orElse(NEVER);
+        List<Interaction> ordered = new ArrayList<>(madeUp(untimed, first));
+        ordered.addAll(byTime(timed));
+        return ordered;
     }
 
     private static List<Interaction> byTime(List<Interaction> rows) {
@@ -42,10 +48,15 @@ final class ReplayOrder {
         return keyed.stream().map(Keyed::row).toList();
     }
 
-    private static List<Interaction> madeUp(List<Interaction> rows) {
+    /** Times in the order of the rows, all of them before the first real one. */
+    private static List<Interaction> madeUp(List<Interaction> rows, long firstReal) {
+        long begin =
+                firstReal == NEVER
+                        ? FIRST_MADE_UP_TIME
+                        : firstReal - rows.size() * MADE_UP_STEP;
         List<Interaction> timed = new ArrayList<>(rows.size());
         for (Interaction row : rows) {
-            timed.add(row.at(FIRST_MADE_UP_TIME + timed.size() * MADE_UP_STEP));
+            timed.add(row.at(begin + timed.size() * MADE_UP_STEP));
         }
         return timed;
     }

@@ -62,6 +62,25 @@ class CsvImportTest {
     }
 
     @Test
+    void sessionsWithoutTimesAreKeptBeforeThoseThatHaveThem(@TempDir Path work) throws Exception {
+        Path file = work.resolve("interactions.csv");
+        Files.writeString(
+                file,
+                "session_id,item_id,timestamp,split\n"
+                        + "old,a,,train\nold,b,,train\nolder,c,,train\nnew,a,1441940543,test\n");
+        ImportReport report =
+                new CsvImport(settings)
+                        .run(file, Optional.empty(), work.resolve("out"), progress -> {});
+
+        Dataset data = DatasetFolder.open(work.resolve("out")).load();
+        assertThat(data.sessionIds()).containsExactly("old", "older", "new");
+        assertThat(data.visits()).hasSize(4);
+        assertThat(data.visits().get(3).timeMillis()).isEqualTo(1441940543000L);
+        assertThat(data.info().timesSynthesised()).isFalse();
+        assertThat(report.problems()).containsExactly(entry(ProblemKind.SESSION_WITHOUT_TIME, 3L));
+    }
+
+    @Test
     void problemsNameFileAndLine() throws Exception {
         ImportReport report = importShop(settings);
 
@@ -72,7 +91,7 @@ class CsvImportTest {
                         "shop-items.csv:5: broken quoting: c,,Lumo,,\"never closed,,",
                         "shop-items.csv:7: duplicate item id: a",
                         "shop-interactions.csv:5: duplicate row: s1 on b",
-                        "shop-interactions.csv:12: time stamp missing where other rows have one: s3"
+                        "shop-interactions.csv:12: time stamp missing where other rows of the session have one: s3"
                                 + " on a",
                         "shop-interactions.csv:11: time stamp out of range: 1396314300000 is not"
                                 + " between 1990-01-01 and 2026-01-03: these look like"
