@@ -11,6 +11,7 @@ import dev.semsr.it.stack.JobTopics;
 import dev.semsr.it.stack.JobUnderTest;
 import dev.semsr.it.stack.SharedBroker;
 import dev.semsr.it.stack.SharedShop;
+import dev.semsr.it.stack.ShopModels;
 import dev.semsr.it.stack.TestReplay;
 import dev.semsr.lab.evaluation.DumpedList;
 import dev.semsr.lab.protocol.Split;
@@ -21,9 +22,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the job answers on Kafka is what the evaluation says for the same clicks. */
 @ExtendWith({SharedBroker.class, SharedShop.class})
@@ -44,6 +48,28 @@ class OnlineEqualsOfflineIT {
         var replay = new TestReplay(SharedShop.FOLDERS.datasets().resolve(SharedShop.PLAN.name()));
 
         assertOnlineEqualsOffline(broker, model, shop.split(), replay, Map.of(FLOOD, "1000000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void withEveryKindOfModel(String kind, EmbeddedBroker broker, TrainedShop shop)
+            throws Exception {
+        String name = "it-" + kind;
+        Artefact model =
+                ShopModels.publish(
+                        shop, ShopModels.recipes().get(kind), name, folder.resolve("aside"));
+        var replay = new TestReplay(SharedShop.FOLDERS.datasets().resolve(SharedShop.PLAN.name()));
+
+        assertOnlineEqualsOffline(
+                broker,
+                model,
+                shop.split(),
+                replay,
+                Map.of(FLOOD, "1000000", "model.name", name));
+    }
+
+    static Stream<String> kinds() {
+        return ShopModels.recipes().keySet().stream();
     }
 
     @Test
