@@ -5,8 +5,9 @@ import dev.semsr.model.network.Variant;
 import java.util.List;
 
 /**
- * The model beyond the paper: networks that were trained apart, one that fuses text and one that
- * knows behaviour alone, and the co-visits of the training sessions, in one weighted sum.
+ * The model beyond the paper: SemSR-F and a consistent encoder over fused item vectors, trained
+ * apart, and the co-visits of the training sessions, in one weighted sum. A network of behaviour
+ * alone added nothing beside the co-visits.
  */
 public final class SemsrX {
 
@@ -20,7 +21,7 @@ public final class SemsrX {
     public static final List<Part> NETWORKS =
             List.of(
                     new Part(Variant.SEMSR_F, Backbone.NISER),
-                    new Part(Variant.BASE, Backbone.NISER));
+                    new Part(Variant.CONSISTENT, Backbone.CORE));
 
     private SemsrX() {}
 }
