@@ -170,10 +170,10 @@ class EndpointBehaviourTest {
                 ask(
                         says(
                                 "Sure! Here you are:\n"
-                                    + "```json\n"
-                                    + "{\"titles\": [\"green lamp\",]}\n"
-                                    + "```\n"
-                                    + "Bye"));
+                                        + "```json\n"
+                                        + "{\"titles\": [\"green lamp\",]}\n"
+                                        + "```\n"
+                                        + "Bye"));
 
         assertThat(asked.outcome().verdict()).isEqualTo(Verdict.REPAIRED_READING);
         assertThat(asked.outcome().titles()).containsExactly("green lamp");
