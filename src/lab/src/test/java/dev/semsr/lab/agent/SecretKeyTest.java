@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The key goes into the request and nowhere else, also if the endpoint repeats it. */
@@ -37,7 +39,7 @@ class SecretKeyTest {
 
     private final StringWriter log = new StringWriter();
     private LoggerConfig root;
-    private Level level;
+    private final Map<LoggerConfig, Level> levels = new HashMap<>();
     private WriterAppender appender;
 
     @BeforeEach
@@ -51,9 +53,12 @@ class SecretKeyTest {
                         .build();
         appender.start();
         root = context.getConfiguration().getRootLogger();
-        level = root.getLevel();
+        context.getConfiguration()
+                .getLoggers()
+                .values()
+                .forEach(logger -> levels.put(logger, logger.getLevel()));
         root.addAppender(appender, Level.ALL, null);
-        root.setLevel(Level.ALL);
+        levels.keySet().forEach(logger -> logger.setLevel(Level.ALL));
         context.updateLoggers();
         LoggerFactory.getLogger(TitleReader.class).trace(HEARD);
     }
@@ -61,7 +66,7 @@ class SecretKeyTest {
     @AfterEach
     void listenNoMore() {
         root.removeAppender(appender.getName());
-        root.setLevel(level);
+        levels.forEach(LoggerConfig::setLevel);
         ((LoggerContext) LogManager.getContext(false)).updateLoggers();
         appender.stop();
     }
