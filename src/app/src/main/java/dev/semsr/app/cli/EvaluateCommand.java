@@ -45,7 +45,7 @@ final class EvaluateCommand implements Runnable {
             names = "--cutoffs",
             paramLabel = "N",
             split = ",",
-            defaultValue = "20,100",
+            defaultValue = "5,10,20,50,100",
             description = "Lengths of the list for the metrics (${DEFAULT-VALUE}).")
     private List<Integer> cutoffs;
 

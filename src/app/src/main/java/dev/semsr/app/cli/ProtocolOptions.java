@@ -3,6 +3,7 @@ package dev.semsr.app.cli;
 import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.protocol.GivenSplit;
 import dev.semsr.lab.protocol.GlobalTimeSplit;
+import dev.semsr.lab.protocol.LeaveOneOut;
 import dev.semsr.lab.protocol.NewestSessionsSplit;
 import dev.semsr.lab.protocol.Protocol;
 import dev.semsr.lab.protocol.Split;
@@ -17,6 +18,7 @@ public final class ProtocolOptions {
     private static final String TIME_SPLIT = "time-split";
     private static final String SR_GNN = "sr-gnn";
     private static final String GIVEN = "given";
+    private static final String LEAVE_ONE_OUT = "leave-one-out";
     private static final double VALIDATION_SHARE = NewestSessionsSplit.defaults().validationShare();
 
     @Option(
@@ -28,7 +30,8 @@ public final class ProtocolOptions {
                             + " test, each click predicted from all before it. Evaluate by the"
                             + " protocol that the model was trained by (newest-sessions). sr-gnn:"
                             + " the published split of the session benchmarks. given: the split of"
-                            + " the source's column 'split'.")
+                            + " the source's column 'split'. leave-one-out: the last click of every"
+                            + " session.")
     private String protocol;
 
     @Option(
@@ -74,12 +77,18 @@ public final class ProtocolOptions {
                             1 - testShare, time.validationWindow(), time.validationShare());
             case SR_GNN -> SrGnnSplit.defaults().withTestDays(testDays);
             case GIVEN -> new GivenSplit();
+            case LEAVE_ONE_OUT -> new LeaveOneOut();
             default ->
                     throw new IllegalArgumentException(
                             "'%s' is no protocol; name one of %s"
                                     .formatted(
                                             protocol,
-                                            List.of(NEWEST_SESSIONS, TIME_SPLIT, SR_GNN, GIVEN)));
+                                            List.of(
+                                                    NEWEST_SESSIONS,
+                                                    TIME_SPLIT,
+                                                    SR_GNN,
+                                                    GIVEN,
+                                                    LEAVE_ONE_OUT)));
         };
     }
 }
