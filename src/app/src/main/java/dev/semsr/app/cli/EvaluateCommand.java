@@ -5,14 +5,19 @@ import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
 import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.evaluation.Evaluation;
+import dev.semsr.lab.evaluation.Evaluation.Evaluated;
 import dev.semsr.lab.evaluation.EvaluationResult;
 import dev.semsr.lab.evaluation.EvaluationSettings;
+import dev.semsr.lab.evaluation.PairedBootstrap;
+import dev.semsr.lab.evaluation.PairedBootstrap.Interval;
 import dev.semsr.lab.evaluation.RecommendationDump;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.device.DeviceScorer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,6 +69,14 @@ final class EvaluateCommand implements Runnable {
                             + " object a line.")
     private Path dump;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "MODEL",
+            description =
+                    "Ask this model too (NAME, NAME/VERSION, or the folder of an artefact) and say"
+                            + " how sure the differences are.")
+    private String other;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -78,14 +91,47 @@ final class EvaluateCommand implements Runnable {
         try (DeviceScorer scorer = model.load(common.home());
                 ProgressLine line = common.terminal().progress()) {
             warnOfKnownFuture(scorer.manifest().dataTo(), split.cut());
-            EvaluationResult result =
-                    new Evaluation(settings).run(scorer, split, step -> line.show(step.text()));
+            Evaluated result =
+                    new Evaluation(settings)
+                            .evaluate(scorer, split, step -> line.show(step.text()));
+            Compared compared = other == null ? null : compare(settings, split, result, line);
             if (dump != null) {
                 dump(scorer, split, line);
             }
             line.close();
-            print(result);
+            print(result.result(), compared);
         }
+    }
+
+    /** What is printed with {@code --json} and {@code --compare}. */
+    record Compared(
+            EvaluationResult model, EvaluationResult other, Map<String, Interval> differences) {}
+
+    private Compared compare(
+            EvaluationSettings settings, Split split, Evaluated own, ProgressLine line) {
+        Evaluated others;
+        try (DeviceScorer scorer = model.loadOther(other, common.home())) {
+            others =
+                    new Evaluation(settings)
+                            .evaluate(scorer, split, step -> line.show(step.text()));
+        }
+        PairedBootstrap bootstrap = new PairedBootstrap(split.cases(), 1);
+        Map<String, Interval> differences = new LinkedHashMap<>();
+        for (int cutoff : settings.cutoffs()) {
+            differences.put(
+                    "Recall@" + cutoff,
+                    bootstrap.compare(
+                            List.of(own.ranks()),
+                            List.of(others.ranks()),
+                            PairedBootstrap.recall(cutoff)));
+            differences.put(
+                    "MRR@" + cutoff,
+                    bootstrap.compare(
+                            List.of(own.ranks()),
+                            List.of(others.ranks()),
+                            PairedBootstrap.mrr(cutoff)));
+        }
+        return new Compared(own.result(), others.result(), differences);
     }
 
     private void dump(DeviceScorer scorer, Split split, ProgressLine line) {
@@ -110,11 +156,31 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
-    private void print(EvaluationResult result) {
+    private void print(EvaluationResult result, Compared compared) {
         if (json) {
-            common.terminal().json(result);
-        } else {
-            common.terminal().print("%s", result.toText().strip());
+            common.terminal().json(compared == null ? result : compared);
+            return;
         }
+        common.terminal().print("%s", result.toText().strip());
+        if (compared != null) {
+            common.terminal().print("%s", compared.other().toText().strip());
+            common.terminal()
+                    .print(
+                            "%s less %s, with the interval of 95 %% of resampled test parts:",
+                            result.version(), compared.other().version());
+            compared.differences().forEach(this::print);
+        }
+    }
+
+    private void print(String metric, Interval interval) {
+        common.terminal()
+                .print(
+                        "%-11s %+.4f (%+.4f to %+.4f), %+.1f %%%s",
+                        metric,
+                        interval.difference(),
+                        interval.low(),
+                        interval.high(),
+                        interval.relative() * 100,
+                        interval.isClear() ? "" : ", may be chance");
     }
 }

@@ -35,12 +35,21 @@ public final class ModelOptions {
         return DeviceScorer.load(open(home));
     }
 
+    /** Another model of the store, or the folder of an artefact. */
+    DeviceScorer loadOther(String named, HomeFolders home) {
+        return DeviceScorer.load(named(named, home));
+    }
+
     private Artefact open(HomeFolders home) {
         if (trained != null) {
             return Artefact.open(TrainingFolder.of(home, trained).requireNewestArtefact());
         }
         FileModelStore models = new FileModelStore(store == null ? home.models() : store);
-        String named = model == null ? onlyModel(models) : model;
+        return named(model == null ? onlyModel(models) : model, home);
+    }
+
+    private Artefact named(String named, HomeFolders home) {
+        FileModelStore models = new FileModelStore(store == null ? home.models() : store);
         if (Files.isRegularFile(Path.of(named, "manifest.json"))) {
             return Artefact.open(Path.of(named));
         }
