@@ -62,6 +62,17 @@ public final class CommonOptions {
         }
     }
 
+    /** Whether an option stands on the command line. */
+    boolean isGiven(String option) {
+        return command.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    /** The whole command line, for a report that says how it was made. */
+    String commandLine() {
+        return "./semsr "
+                + String.join(" ", command.root().commandLine().getParseResult().expandedArgs());
+    }
+
     /** The command that these options are mixed into. */
     CommandSpec command() {
         return command;

@@ -42,8 +42,25 @@ public final class EncoderOptions {
      * @param common where to keep the vectors and what to print on
      */
     public EncodedCatalogue encode(List<Item> items, CommonOptions common) {
-        EncoderSpec spec = common.checked(() -> EncoderSpec.parse(encoder));
-        ItemTextTemplate parts = common.checked(() -> ItemTextTemplate.parse(template));
+        return encode(items, "", "", common);
+    }
+
+    /**
+     * The same with another encoder or template than the options say.
+     *
+     * @param otherEncoder empty for that of the options
+     * @param otherTemplate empty for that of the options
+     */
+    EncodedCatalogue encode(
+            List<Item> items, String otherEncoder, String otherTemplate, CommonOptions common) {
+        EncoderSpec spec =
+                common.checked(
+                        () -> EncoderSpec.parse(otherEncoder.isEmpty() ? encoder : otherEncoder));
+        ItemTextTemplate parts =
+                common.checked(
+                        () ->
+                                ItemTextTemplate.parse(
+                                        otherTemplate.isEmpty() ? template : otherTemplate));
         try (TextEncoder opened = spec.open();
                 VectorCache cache = VectorCache.open(common.home().vectors(), opened);
                 CountedProgress progress =

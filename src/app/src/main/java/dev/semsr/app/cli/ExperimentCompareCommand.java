@@ -19,10 +19,8 @@ import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Compares models on what comes after a moment in time. */
 @Command(
@@ -84,8 +82,6 @@ final class ExperimentCompareCommand implements Runnable {
 
     @Mixin private CommonOptions common;
 
-    @Spec private CommandSpec command;
-
     @Override
     public void run() {
         List<ModelPlan> settings =
@@ -130,13 +126,8 @@ final class ExperimentCompareCommand implements Runnable {
                 seeds,
                 common.checked(protocol::protocol),
                 EvaluationSettings.defaults(),
-                commandLine(),
+                common.commandLine(),
                 Clock.systemUTC());
-    }
-
-    private String commandLine() {
-        return "./semsr "
-                + String.join(" ", command.root().commandLine().getParseResult().expandedArgs());
     }
 
     private Path folder(String name) {

@@ -69,8 +69,28 @@ public final class ProtocolOptions {
     }
 
     Protocol protocol() {
+        return protocol(protocol);
+    }
+
+    /**
+     * The name that fits a data set: the split of its source, if that names a validation part; the
+     * one of the session benchmarks for clicks without texts; else a cut in time.
+     */
+    static String fitting(Dataset dataset) {
+        if (dataset.visits().stream().anyMatch(visit -> visit.part().startsWith("valid"))) {
+            return GIVEN;
+        }
+        return dataset.info().itemsWithTitle() == 0 ? SR_GNN : TIME_SPLIT;
+    }
+
+    /**
+     * The protocol of a name, with the shares that were given.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    Protocol protocol(String name) {
         GlobalTimeSplit time = GlobalTimeSplit.defaults();
-        return switch (protocol) {
+        return switch (name) {
             case NEWEST_SESSIONS -> new NewestSessionsSplit(testShare, VALIDATION_SHARE);
             case TIME_SPLIT ->
                     new GlobalTimeSplit(
@@ -82,7 +102,7 @@ public final class ProtocolOptions {
                     throw new IllegalArgumentException(
                             "'%s' is no protocol; name one of %s"
                                     .formatted(
-                                            protocol,
+                                            name,
                                             List.of(
                                                     NEWEST_SESSIONS,
                                                     TIME_SPLIT,

@@ -1,5 +1,7 @@
 package dev.semsr.app.cli;
 
+import dev.semsr.lab.experiment.DeclaredModel;
+import dev.semsr.lab.experiment.ModelPlan;
 import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.ModelRecipe;
@@ -36,6 +38,21 @@ final class Recipes {
                     new ModelRecipe.Single(
                             options.settings(known(variant), backbone, seed));
         };
+    }
+
+    /** A declared model with the options that were given. */
+    static ModelPlan plan(DeclaredModel model, TrainingOptions options, long seed) {
+        int depth = model.depth() == 0 ? ModelRecipe.Reranked.DEPTH : model.depth();
+        Backbone backbone = model.hasBackbone() ? Backbone.of(model.backbone()) : Backbone.NISER;
+        ModelRecipe recipe = of(model.variant(), backbone, depth, options, seed);
+        if (model.cutsText() && recipe instanceof ModelRecipe.Single single) {
+            recipe =
+                    new ModelRecipe.Single(
+                            single.settings().toBuilder()
+                                    .textDimensions(model.textDimensions())
+                                    .build());
+        }
+        return new ModelPlan(model.label(), recipe, model.text());
     }
 
     private static Variant known(String variant) {

@@ -53,7 +53,7 @@ final class Comparisons {
     }
 
     private String reference(String model) {
-        String backbone = model.substring(model.indexOf('/') + 1);
+        String backbone = model.substring(model.indexOf('/') + 1).split(" ", 2)[0];
         if (model.startsWith(BASE)) {
             return firstOther(model, BASE);
         }

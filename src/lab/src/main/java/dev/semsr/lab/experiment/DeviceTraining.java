@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Trains with checkpoints, exports the model and loads it onto the device, so that what is
@@ -23,29 +22,29 @@ import java.util.function.Function;
  */
 final class DeviceTraining implements Training {
 
+    /** Where the artefact lies in the folder of a run. */
+    static final String ARTEFACT = "model";
+
     private final DatasetInfo dataset;
     private final Split split;
-    private final String template;
+    private final TextSource texts;
     private final Path trainings;
-    private final Function<TrainingSettings, String> fingerprint;
     private final Clock clock;
 
     /**
-     * @param trainings where trainings are kept
-     * @param fingerprint tells trainings on other data or with other settings apart
+     * @param texts the text vectors of the data set
+     * @param trainings where trainings are kept, each named after its data and settings
      */
     DeviceTraining(
             DatasetInfo dataset,
             Split split,
-            String template,
+            TextSource texts,
             Path trainings,
-            Function<TrainingSettings, String> fingerprint,
             Clock clock) {
         this.dataset = dataset;
         this.split = split;
-        this.template = template;
+        this.texts = texts;
         this.trainings = trainings;
-        this.fingerprint = fingerprint;
         this.clock = clock;
     }
 
@@ -57,27 +56,32 @@ final class DeviceTraining implements Training {
                     Trainer.train(
                             corpus.seenBy(settings),
                             settings,
-                            folderOf(settings),
+                            folderOf(settings, plan.text()),
                             true,
                             progress));
         }
-        Path artefact = folder.resolve("model");
+        Path artefact = folder.resolve(ARTEFACT);
         ExperimentFolders.delete(artefact);
         plan.recipe().assemble(trained).export(artefact, details(plan));
         return new Trained(DeviceScorer.load(artefact), trained.get(0).validation());
     }
 
-    private Path folderOf(TrainingSettings settings) {
+    private Path folderOf(TrainingSettings settings, TextChoice choice) {
         String model = settings.variant().code() + "-" + settings.backbone().code();
+        ItemTexts text = settings.variant().learnsFromText() ? texts.of(choice) : null;
         return trainings.resolve(
-                model + "-seed" + settings.seed() + "-" + fingerprint.apply(settings));
+                model
+                        + "-seed"
+                        + settings.seed()
+                        + "-"
+                        + Fingerprint.of(dataset, split, text, settings));
     }
 
     private ExportDetails details(RunPlan plan) {
         return new ExportDetails(
                 dataset.name().replaceAll("[^A-Za-z0-9._-]", "-"),
                 plan.name(),
-                plan.recipe().learnsFromText() ? template : null,
+                plan.recipe().learnsFromText() ? texts.of(plan.text()).template() : null,
                 split.firstTraining(),
                 split.lastTraining(),
                 Map.of(),

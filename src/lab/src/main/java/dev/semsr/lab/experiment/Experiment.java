@@ -44,41 +44,79 @@ public final class Experiment {
     /**
      * Runs what is not done yet.
      *
-     * @param texts the text vectors, one row an item of the data set
+     * @param texts the text vectors, one row an item of the data set; null without text
      */
     public ExperimentResult run(Dataset dataset, ItemTexts texts) {
         Split split = settings.protocol().split(dataset);
+        return run(dataset, split, choice -> texts);
+    }
+
+    /**
+     * Runs what is not done yet, where models may read different text vectors.
+     *
+     * @param split the data set as the experiment's protocol splits it
+     */
+    public ExperimentResult run(Dataset dataset, Split split, TextSource texts) {
         return run(
                 dataset,
                 split,
                 texts,
                 new DeviceTraining(
-                        dataset.info(),
-                        split,
-                        texts == null ? null : texts.template(),
-                        settings.trainings(),
-                        training -> Fingerprint.of(dataset.info(), split, texts, training),
-                        settings.clock()));
+                        dataset.info(), split, texts, settings.trainings(), settings.clock()));
     }
 
-    ExperimentResult run(Dataset dataset, Split split, ItemTexts texts, Training training) {
-        List<RunPlan> plans = settings.plans();
+    ExperimentResult run(Dataset dataset, Split split, TextSource texts, Training training) {
+        return run(dataset, split, texts, training, settings.plans());
+    }
+
+    /**
+     * The result of what earlier starts have done, for a report; trains nothing.
+     *
+     * @param split the data set as the experiment's protocol splits it
+     */
+    public ExperimentResult stored(Dataset dataset, Split split, TextSource texts) {
+        List<RunPlan> done =
+                settings.plans().stream()
+                        .filter(plan -> isStored(plan, fingerprint(dataset, split, texts, plan)))
+                        .toList();
+        Training none =
+                (plan, corpus, folder, progress) -> {
+                    throw new IllegalStateException(plan.name() + " is stored");
+                };
+        return run(dataset, split, texts, none, done);
+    }
+
+    private ExperimentResult run(
+            Dataset dataset,
+            Split split,
+            TextSource texts,
+            Training training,
+            List<RunPlan> plans) {
         List<RunResult> runs = new ArrayList<>();
         for (RunPlan plan : plans) {
             int number = runs.size() + 1;
-            String fingerprint =
-                    Fingerprint.of(
-                            dataset.info(), split, texts, plan.recipe(), settings.evaluation());
+            String fingerprint = fingerprint(dataset, split, texts, plan);
             runs.add(run(plan, fingerprint, split, texts, training, number, plans.size()));
         }
-        return store(dataset, split, texts, runs);
+        return store(dataset, split, texts.of(TextChoice.STANDARD), runs);
+    }
+
+    private String fingerprint(Dataset dataset, Split split, TextSource texts, RunPlan plan) {
+        ItemTexts text = plan.recipe().learnsFromText() ? texts.of(plan.text()) : null;
+        return Fingerprint.of(dataset.info(), split, text, plan.recipe(), settings.evaluation());
+    }
+
+    private boolean isStored(RunPlan plan, String fingerprint) {
+        Path folder = settings.folder().resolve(plan.name());
+        return ExperimentFolders.belongsTo(folder, fingerprint)
+                && Files.exists(folder.resolve(RUN_RESULT));
     }
 
     private RunResult run(
             RunPlan plan,
             String fingerprint,
             Split split,
-            ItemTexts texts,
+            TextSource texts,
             Training training,
             int number,
             int of) {
@@ -103,13 +141,10 @@ public final class Experiment {
             RunPlan plan,
             String fingerprint,
             Split split,
-            ItemTexts texts,
+            TextSource texts,
             Training training,
             Path folder) {
-        Corpus corpus =
-                plan.recipe().learnsFromText()
-                        ? split.corpus(texts.vectors(), texts.encoder())
-                        : split.corpus();
+        Corpus corpus = corpus(plan, split, texts);
         EpochCount epochs = new EpochCount(listener.training());
         Trained trained = training.train(plan, corpus, folder, epochs);
         Evaluation.Evaluated test;
@@ -128,6 +163,14 @@ public final class Experiment {
                 trained.validation(),
                 test.result(),
                 settings.clock().instant());
+    }
+
+    private static Corpus corpus(RunPlan plan, Split split, TextSource texts) {
+        if (!plan.recipe().learnsFromText()) {
+            return split.corpus();
+        }
+        ItemTexts text = texts.of(plan.text());
+        return split.corpus(text.vectors(), text.encoder());
     }
 
     private ExperimentResult store(
@@ -163,7 +206,7 @@ public final class Experiment {
         return results;
     }
 
-    private static List<Integer> ranks(Path folder) {
+    static List<Integer> ranks(Path folder) {
         Path file = folder.resolve(RANKS);
         return List.of(ExperimentResult.readJson(file, Integer[].class));
     }

@@ -40,6 +40,15 @@ final class ExperimentFolders {
         }
     }
 
+    /** Whether the folder of a run holds what was done on the same data and settings. */
+    static boolean belongsTo(Path folder, String fingerprint) {
+        try {
+            return isOwner(folder.resolve(FINGERPRINT), fingerprint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read", e);
+        }
+    }
+
     private static boolean isOwner(Path owner, String fingerprint) throws IOException {
         return Files.exists(owner) && Files.readString(owner).strip().equals(fingerprint);
     }

@@ -52,7 +52,12 @@ public record ExperimentSettings(
         List<RunPlan> plans = new ArrayList<>();
         for (long seed : seeds) {
             for (ModelPlan model : models) {
-                plans.add(new RunPlan(model.name(), model.recipe().withSeed(seed), seed));
+                plans.add(
+                        new RunPlan(
+                                model.name(),
+                                model.recipe().withSeed(seed),
+                                seed,
+                                model.text()));
             }
         }
         return plans;

@@ -1,156 +1,165 @@
 package dev.semsr.lab.report;
 
-import dev.semsr.lab.evaluation.EvaluationResult;
-import dev.semsr.lab.evaluation.GroupMetrics;
-import dev.semsr.lab.experiment.DataSummary;
+import dev.semsr.lab.experiment.DeclaredExperiment;
 import dev.semsr.lab.experiment.ExperimentResult;
-import dev.semsr.lab.experiment.RunResult;
-import dev.semsr.model.training.TrainingSettings;
-import java.time.Instant;
+import dev.semsr.lab.experiment.NamedResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The page of results, as Markdown. */
 public final class ResultsPage {
+
+    private static final String INTRODUCTION =
+            "Made from stored results by the command in each section; not edited by hand. All"
+                    + " figures are in per cent, mean ± standard deviation over seeds. All items"
+                    + " of the catalogue are ranked, items of the session included; ties count"
+                    + " against the target.";
 
     private final StringBuilder text = new StringBuilder();
 
     private ResultsPage() {}
 
-    /** A page with one section an experiment. */
-    public static String markdown(List<ExperimentResult> experiments) {
+    /** A page with one section a comparison. */
+    public static String markdown(List<ExperimentResult> comparisons) {
         ResultsPage page = new ResultsPage();
-        page.line("# Results");
-        page.line("");
-        page.line(
-                "Made from stored results by the command in each section; not edited by hand. All"
-                        + " figures are in per cent, mean ± standard deviation over seeds. All items"
-                        + " of the catalogue are ranked, items of the session included; ties count"
-                        + " against the target.");
-        experiments.forEach(page::section);
+        page.begin();
+        comparisons.forEach(result -> page.text.append('\n').append(ExperimentSection.of(result)));
         return page.text.toString();
     }
 
-    private void section(ExperimentResult result) {
-        line("");
-        line("## " + result.data().dataset().name());
-        line("");
-        line("`" + result.command() + "`, " + day(result.finished()) + ",");
-        line(result.machine().text() + ".");
-        data(result.data());
-        group("All cases", result, EvaluationResult::all);
-        group("Target seen before the cut", result, EvaluationResult::seen);
-        group("Target unseen before the cut", result, EvaluationResult::unseen);
-        runs(result);
-        settings(result);
+    /**
+     * The page of the whole project: what became of the claims, then one section an experiment and
+     * data set.
+     *
+     * @param results in the order of the page
+     * @param folder path from the page to the folder of the tables and plots
+     */
+    public static String of(List<NamedResult> results, String folder) {
+        ResultsPage page = new ResultsPage();
+        page.begin();
+        page.claims(results);
+        page.crossDomain(results);
+        page.published(results);
+        String experiment = "";
+        for (NamedResult result : results) {
+            if (!result.experiment().equals(experiment)) {
+                experiment = result.experiment();
+                page.line("\n# " + result.question() + " (`" + experiment + "`)");
+            }
+            page.text.append('\n').append(ExperimentSection.of(result, folder + "/"));
+            page.line(
+                    "\nAll cut-offs, groups and seeds: [CSV]("
+                            + folder
+                            + "/"
+                            + result.fileName()
+                            + ".csv).");
+        }
+        return page.text.toString();
     }
 
-    private void data(DataSummary data) {
+    private void begin() {
+        line("# Results");
         line("");
-        line(data.protocol() + ". Cut: " + data.cut() + ".");
-        line("");
-        MarkdownTable table = new MarkdownTable(List.of("part", "sessions", "clicks or cases"));
-        table.add(
-                List.of(
-                        "whole, " + count(data.dataset().items()) + " items",
-                        count(data.dataset().sessions()),
-                        count(data.dataset().clicks())));
-        table.add(
-                List.of("training", count(data.trainingSessions()), count(data.trainingClicks())));
-        table.add(List.of("validation", "", count(data.validationCases())));
-        table.add(List.of("test", count(data.testSessions()), count(data.testCases())));
-        table.add(
-                List.of(
-                        "of it on " + count(data.unseenItems()) + " items unseen before the cut",
-                        "",
-                        count(data.unseenCases())));
-        text.append(table.text());
+        line(INTRODUCTION);
     }
 
-    private void group(
-            String title, ExperimentResult result, Function<EvaluationResult, GroupMetrics> group) {
-        GroupMetrics popularity = group.apply(result.popularity());
-        if (popularity.cases() == 0) {
+    private void claims(List<NamedResult> results) {
+        Map<String, Map<String, Judgement>> columns = new LinkedHashMap<>();
+        for (NamedResult named : results) {
+            for (String backbone : Claims.backbones(named.result())) {
+                columns.merge(
+                        named.dataset() + ", " + backbone,
+                        new Claims(named.result(), backbone).all(),
+                        ResultsPage::moreMeasured);
+            }
+        }
+        if (columns.isEmpty()) {
             return;
         }
-        line("");
-        line("### " + title + " (" + count(popularity.cases()) + " cases)");
-        line("");
-        text.append(MetricsTable.of(result, group));
-    }
-
-    private void runs(ExperimentResult result) {
-        line("");
-        line("### Each training");
-        line("");
-        List<Figure> figures = Figure.of(result.popularity().all());
-        List<String> header = new ArrayList<>(List.of("run", "epochs", "validation MRR@20"));
-        figures.forEach(figure -> header.add(figure.name()));
-        header.add("unseen Recall@" + longest(figures));
-        MarkdownTable table = new MarkdownTable(header);
-        for (String model : result.models()) {
-            result.runsOf(model).forEach(run -> table.add(run(run, figures)));
+        line("\n## What of the claims held\n");
+        line(
+                "Gains are relative, intervals are of the difference in points; a claim about a gain"
+                    + " held if its whole interval is above zero, and is not clear if zero is in"
+                    + " it.\n");
+        Set<String> claims = columns.values().iterator().next().keySet();
+        MarkdownTable table = new MarkdownTable(List.of("claim", "data set", "verdict", "figures"));
+        for (String claim : claims) {
+            columns.forEach(
+                    (column, judged) ->
+                            table.add(
+                                    List.of(
+                                            claim,
+                                            column,
+                                            judged.get(claim).verdict().text(),
+                                            judged.get(claim).evidence())));
         }
         text.append(table.text());
     }
 
-    private static List<String> run(RunResult run, List<Figure> figures) {
-        List<String> row = new ArrayList<>();
-        row.add(run.name());
-        row.add(String.valueOf(run.epochs()));
-        row.add(percent(run.validation().mrrAt20()));
-        figures.forEach(figure -> row.add(percent(figure.in(run.test().all()))));
-        row.add(percent(run.test().unseen().at(longest(figures)).recall()));
-        return row;
+    /** Two experiments on one data set: each claim by the first that has measured it. */
+    private static Map<String, Judgement> moreMeasured(
+            Map<String, Judgement> first, Map<String, Judgement> other) {
+        Map<String, Judgement> merged = new LinkedHashMap<>(first);
+        other.forEach(
+                (claim, judgement) -> {
+                    if (first.get(claim).verdict() == Verdict.NOT_MEASURED) {
+                        merged.put(claim, judgement);
+                    }
+                });
+        return merged;
     }
 
-    private static int longest(List<Figure> figures) {
-        return figures.get(figures.size() - 1).cutoff();
-    }
-
-    private void settings(ExperimentResult result) {
-        line("");
-        line("Text: " + result.encoder() + ". Settings:");
-        line("");
-        for (String model : result.models()) {
-            result.runsOf(model).get(0).settings().forEach(
-                    settings -> line("- " + model + ": " + text(settings)));
+    private void crossDomain(List<NamedResult> results) {
+        List<NamedResult> domains = of(results, DeclaredExperiment.CROSS_DOMAIN);
+        if (domains.isEmpty()) {
+            return;
         }
+        line("\n## All data sets: Recall@20 / MRR@20\n");
+        Set<String> models = new TreeSet<>();
+        domains.forEach(named -> models.addAll(CrossTable.row(named.result()).keySet()));
+        List<String> header = new ArrayList<>(List.of("data set"));
+        header.addAll(models);
+        MarkdownTable table = new MarkdownTable(header);
+        for (NamedResult named : domains) {
+            Map<String, String> row = CrossTable.row(named.result());
+            List<String> cells = new ArrayList<>(List.of(named.dataset()));
+            models.forEach(model -> cells.add(row.getOrDefault(model, "")));
+            table.add(cells);
+        }
+        text.append(table.text());
     }
 
-    private static String text(TrainingSettings s) {
-        return String.format(
-                Locale.ROOT,
-                "dimension %d, scale %.0f, text dimensions %d, batch %d, Adam %.0e times %.2f every"
-                        + " %d epochs, l2 %.0e, dropout %.2f, interaction dropout %.2f, newest %d"
-                        + " clicks, at most %d epochs, patience %d",
-                s.dimension(),
-                s.scale(),
-                s.textDimensions(),
-                s.batch(),
-                s.learningRate(),
-                s.decayFactor(),
-                s.decayEvery(),
-                s.l2(),
-                s.dropout(),
-                s.interactionDropout(),
-                s.maxLength(),
-                s.epochs(),
-                s.patience());
+    private void published(List<NamedResult> results) {
+        List<NamedResult> benchmarks = of(results, DeclaredExperiment.PUBLISHED);
+        if (benchmarks.isEmpty()) {
+            return;
+        }
+        line("\n## Beside published figures: Recall@20 / MRR@20\n");
+        MarkdownTable table =
+                new MarkdownTable(List.of("model", "data set", "published", "here", "source"));
+        for (NamedResult named : benchmarks) {
+            Map<String, String> here = CrossTable.row(named.result());
+            for (PublishedFigure figure : PublishedFigure.of(named.dataset())) {
+                table.add(
+                        List.of(
+                                figure.name(),
+                                named.dataset(),
+                                figure.text(),
+                                here.getOrDefault(figure.model(), ""),
+                                figure.source()));
+            }
+        }
+        text.append(table.text());
     }
 
-    private static String percent(double share) {
-        return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.2f", share * 100);
-    }
-
-    private static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
-    }
-
-    private static String day(Instant instant) {
-        return instant.toString().substring(0, 10);
+    private static List<NamedResult> of(List<NamedResult> results, DeclaredExperiment experiment) {
+        return results.stream()
+                .filter(named -> named.experiment().equals(experiment.code()))
+                .toList();
     }
 
     private void line(String line) {

@@ -144,11 +144,12 @@ class ExperimentTest {
         log.clear();
         VectorTable vectors = VectorTable.zeros(5, 3);
         vectors.setRow(0, new float[] {1, 0, 0});
+        ItemTexts others = new ItemTexts(vectors, "encoder", "title");
         experiment(settings())
                 .run(
                         DATASET,
                         settings().protocol().split(DATASET),
-                        new ItemTexts(vectors, "encoder", "title"),
+                        choice -> others,
                         this::train);
 
         assertThat(log)
@@ -157,6 +158,61 @@ class ExperimentTest {
                         "2/4 semsr-f-niser-seed1",
                         "skip base-niser-seed2",
                         "4/4 semsr-f-niser-seed2");
+    }
+
+    @Test
+    void aModelReadsTheTextThatItNames() {
+        ItemTexts titles = new ItemTexts(VectorTable.zeros(5, 2), "encoder", "title");
+        ExperimentSettings one = settings().withSeeds(List.of(1L));
+        ModelPlan fused = one.models().get(1);
+        ExperimentSettings twice =
+                one.withModels(
+                        List.of(
+                                fused,
+                                new ModelPlan(
+                                        "semsr-f/niser title",
+                                        fused.recipe(),
+                                        TextChoice.template("title"))));
+        experiment(twice)
+                .run(
+                        DATASET,
+                        twice.protocol().split(DATASET),
+                        choice -> choice.template().isEmpty() ? TEXTS : titles,
+                        this::train);
+
+        assertThat(log).containsExactly("1/2 semsr-f-niser-seed1", "2/2 semsr-f-niser-title-seed1");
+        assertThat(corpora.get(0).text()).isSameAs(TEXTS.vectors());
+        assertThat(corpora.get(1).text()).isSameAs(titles.vectors());
+    }
+
+    @Test
+    void whatIsStoredIsReportedWithoutATraining() {
+        run(settings().withSeeds(List.of(2L)), this::train);
+        log.clear();
+        Split split = settings().protocol().split(DATASET);
+        ExperimentResult stored = experiment(settings()).stored(DATASET, split, choice -> TEXTS);
+
+        assertThat(log).containsExactly("skip base-niser-seed2", "skip semsr-f-niser-seed2");
+        assertThat(stored.runs()).hasSize(2);
+        assertThat(stored.comparisons()).isNotEmpty();
+    }
+
+    @Test
+    void newItemsAreGroupedByTheirClicksSinceTheCut() {
+        ExperimentSettings settings = settings();
+        Split split = settings.protocol().split(DATASET);
+        ExperimentResult result = run(settings, this::train);
+        NamedResult named =
+                new DeclaredRun(
+                                DeclaredExperiment.COLD_START, settings, ExperimentListener.silent())
+                        .complete(DATASET, split, result);
+
+        // x alone is asked for without a click before the cut, and never had one
+        assertThat(named.newItems()).containsOnlyKeys("base/niser", "semsr-f/niser");
+        assertThat(named.newItems().get("base/niser").get("first click").cases()).isEqualTo(1);
+        assertThat(named.newItems().get("base/niser").get("1-5 clicks since the cut").cases())
+                .isZero();
+        assertThat(named.serving()).isEmpty();
     }
 
     @Test
@@ -180,7 +236,7 @@ class ExperimentTest {
 
     private ExperimentResult run(ExperimentSettings settings, Training training) {
         Split split = settings.protocol().split(DATASET);
-        return experiment(settings).run(DATASET, split, TEXTS, training);
+        return experiment(settings).run(DATASET, split, choice -> TEXTS, training);
     }
 
     private Experiment experiment(ExperimentSettings settings) {
