@@ -1,6 +1,9 @@
 package dev.semsr.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -9,6 +12,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that every command has; a {@code Mixin}. */
 public final class CommonOptions {
+
+    private static final Set<String> FOLDERS = Set.of("--home", "--out", "--folder", "--page");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -67,10 +72,30 @@ public final class CommonOptions {
         return command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
-    /** The whole command line, for a report that says how it was made. */
+    /**
+     * The command line, for a report that says how it was made; without the folders of this machine,
+     * which decide nothing.
+     */
     String commandLine() {
         return "./semsr "
-                + String.join(" ", command.root().commandLine().getParseResult().expandedArgs());
+                + String.join(
+                        " ",
+                        withoutFolders(
+                                command.root().commandLine().getParseResult().expandedArgs()));
+    }
+
+    static List<String> withoutFolders(List<String> arguments) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            String name = argument.contains("=") ? argument.split("=", 2)[0] : argument;
+            if (!FOLDERS.contains(name)) {
+                kept.add(argument);
+            } else if (!argument.contains("=")) {
+                i++;
+            }
+        }
+        return kept;
     }
 
     /** The command that these options are mixed into. */
