@@ -22,6 +22,7 @@ interface SessionEncoder {
         return switch (settings.backbone()) {
             case NISER, NISER_PLUS -> new Niser(tf, settings, parameters, dropout);
             case SASREC -> new SasRec(tf, settings, parameters, dropout);
+            case GRU4REC -> new Gru4Rec(tf, settings, parameters, dropout);
             case CORE -> new Core(tf, settings, parameters, dropout);
             case CORE_AVE -> new CoreAverage(tf, dropout);
         };
