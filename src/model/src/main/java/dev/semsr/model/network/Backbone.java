@@ -19,6 +19,8 @@ public enum Backbone {
     MSGAT_AUTHOR("msgat-author"),
     /** Self-attention over the clicks so far; the last click's state is the session's vector. */
     SASREC("sasrec"),
+    /** A gated recurrent unit over the clicks. */
+    GRU4REC("gru4rec"),
     /**
      * Session vectors in the space of item vectors: a weighted sum of the vectors of the clicked
      * items, with weights from self-attention.

@@ -23,6 +23,7 @@ interface SessionEncoder {
             case NISER, NISER_PLUS -> new Niser(tf, settings, parameters, dropout);
             case MSGAT, MSGAT_AUTHOR -> new Msgat(tf, settings, parameters, dropout);
             case SASREC -> new SasRec(tf, settings, parameters, dropout);
+            case GRU4REC -> new Gru4Rec(tf, settings, parameters, dropout);
             case CORE -> new Core(tf, settings, parameters, dropout);
             case CORE_AVE -> new CoreAverage(tf, dropout);
         };

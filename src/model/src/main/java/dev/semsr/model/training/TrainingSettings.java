@@ -105,7 +105,7 @@ public record TrainingSettings(
                 1e-5f,
                 attends || backbone == Backbone.MSGAT ? 0.2f : 0.1f,
                 variant.usesText() ? 0.2f : 0f,
-                50,
+                backbone == Backbone.GRU4REC ? 20 : 50,
                 30,
                 3,
                 0,

@@ -63,6 +63,7 @@ final class Reference {
             case MSGAT, MSGAT_AUTHOR ->
                     new MsgatReference(this, shape.dimension()).session(session, vectors);
             case SASREC -> sasRec(session, vectors);
+            case GRU4REC -> gru(session, vectors);
             case CORE -> core(session, vectors);
             case CORE_AVE -> mean(session, vectors);
         };
@@ -73,6 +74,30 @@ final class Reference {
                 new TransformerReference(this, "sasrec", shape.dimension());
         double[][] states = transformer.states(units(session, vectors));
         return transformer.norm("sasrec/norm", states[states.length - 1]);
+    }
+
+    private double[] gru(int[] session, double[][] vectors) {
+        int width = shape.dimension();
+        double[] state = new double[width];
+        for (double[] item : units(session, vectors)) {
+            double[] scaled = new double[width];
+            for (int i = 0; i < width; i++) {
+                scaled[i] = item[i] * Math.sqrt(width);
+            }
+            double[] in =
+                    plus(times(scaled, "gru4rec/input", 3 * width), vector("gru4rec/input_bias"));
+            double[] own =
+                    plus(times(state, "gru4rec/state", 3 * width), vector("gru4rec/state_bias"));
+            double[] next = new double[width];
+            for (int i = 0; i < width; i++) {
+                double reset = sigmoid(in[i] + own[i]);
+                double keep = sigmoid(in[width + i] + own[width + i]);
+                double fresh = Math.tanh(in[2 * width + i] + reset * own[2 * width + i]);
+                next[i] = (1 - keep) * fresh + keep * state[i];
+            }
+            state = next;
+        }
+        return state;
     }
 
     private double[] core(int[] session, double[][] vectors) {
