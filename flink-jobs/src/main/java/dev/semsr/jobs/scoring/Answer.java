@@ -23,10 +23,10 @@ public record Answer(
         return new Answer(List.of(), NO_MODEL, NO_MODEL, FallbackReason.NO_MODEL);
     }
 
-    /** The popular items of a model version. */
-    static Answer popular(LoadedModel model, FallbackReason reason) {
+    /** What the ladder of a model version says of a session. */
+    static Answer fallback(LoadedModel model, List<String> items, FallbackReason reason) {
         return new Answer(
-                model.fallback().candidates(reason.label()),
+                model.fallback().candidates(items, reason),
                 model.scorer().version(),
                 model.scorer().variant(),
                 reason);

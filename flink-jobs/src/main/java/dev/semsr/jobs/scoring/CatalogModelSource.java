@@ -1,6 +1,5 @@
 package dev.semsr.jobs.scoring;
 
-import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.jobs.catalog.CatalogReplica;
 import dev.semsr.model.device.DeviceScorer;
 import java.time.Duration;
@@ -40,7 +39,7 @@ public record CatalogModelSource(
         CatalogReplica replica =
                 CatalogReplica.start(this::newConsumer, topic, new DeviceCatalog(scorer), RETRY);
         awaitCatalog(replica);
-        return new LoadedModel(scorer, new PopularityFallback(scorer.popular()), replica::close);
+        return new LoadedModel(scorer, scorer.fallback(), replica::close);
     }
 
     /** Without the properties of the consumer: they may hold secrets. */

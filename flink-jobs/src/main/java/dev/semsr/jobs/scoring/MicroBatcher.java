@@ -60,9 +60,9 @@ final class MicroBatcher implements AutoCloseable {
         Request request =
                 new Request(items, now, now + timeout.toNanos(), new CompletableFuture<>());
         if (closed || !queue.offer(request)) {
-            request.future.complete(Answer.popular(model, FallbackReason.OVERLOAD));
+            request.future.complete(Answer.fallback(model, items, FallbackReason.OVERLOAD));
         } else if (closed && queue.remove(request)) {
-            request.future.complete(Answer.popular(model, FallbackReason.NO_MODEL));
+            request.future.complete(Answer.fallback(model, items, FallbackReason.NO_MODEL));
         }
         return request.future;
     }
@@ -135,7 +135,7 @@ final class MicroBatcher implements AutoCloseable {
             return;
         }
         for (int i = 0; i < batch.size(); i++) {
-            complete(batch.get(i), answerOf(scored.get(i)));
+            complete(batch.get(i), answerOf(batch.get(i), scored.get(i)));
         }
     }
 
@@ -144,16 +144,16 @@ final class MicroBatcher implements AutoCloseable {
         return settings.topK() + longest;
     }
 
-    private Answer answerOf(List<ScoredItem> scored) {
+    private Answer answerOf(Request request, List<ScoredItem> scored) {
         return new Answer(
-                Recommender.candidates(scored, model.fallback()),
+                Recommender.candidates(scored, model.fallback(), request.items),
                 model.scorer().version(),
                 model.scorer().variant(),
                 scored.isEmpty() ? FallbackReason.UNKNOWN_ITEMS : null);
     }
 
     private void complete(Request request, FallbackReason reason) {
-        complete(request, Answer.popular(model, reason));
+        complete(request, Answer.fallback(model, request.items, reason));
     }
 
     private void complete(Request request, Answer answer) {
@@ -164,7 +164,7 @@ final class MicroBatcher implements AutoCloseable {
     private void logDeviceError(int sessions, Throwable cause) {
         if (deviceErrors.opens()) {
             LOG.error(
-                    "Model {} failed on a batch of {} sessions; they are answered by popular items"
+                    "Model {} failed on a batch of {} sessions; they are answered by the fallback"
                             + " (reason '{}'). If this goes on, restart the process; such errors"
                             + " are logged at most every 30 s.",
                     model.scorer().version(),

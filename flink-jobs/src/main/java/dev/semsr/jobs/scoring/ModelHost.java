@@ -82,9 +82,11 @@ public final class ModelHost {
                 : current.submit(items, timeout);
     }
 
-    Answer popular(FallbackReason reason) {
+    Answer fallback(List<String> items, FallbackReason reason) {
         MicroBatcher current = batcher;
-        return current == null ? Answer.withoutModel() : Answer.popular(current.model(), reason);
+        return current == null
+                ? Answer.withoutModel()
+                : Answer.fallback(current.model(), items, reason);
     }
 
     boolean knows(String itemId) {

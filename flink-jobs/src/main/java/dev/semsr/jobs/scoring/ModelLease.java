@@ -38,9 +38,14 @@ public final class ModelLease implements AutoCloseable {
         return host.score(items, timeout);
     }
 
-    /** The popular items of the loaded model; no items if none is loaded. */
-    public Answer popular(FallbackReason reason) {
-        return host.popular(reason);
+    /**
+     * What the ladder of the loaded model says; no items if none is loaded.
+     *
+     * @param items items of the session, oldest first
+     * @param reason why the model is not asked
+     */
+    public Answer fallback(List<String> items, FallbackReason reason) {
+        return host.fallback(items, reason);
     }
 
     /** Whether the loaded model knows the item. */

@@ -47,14 +47,14 @@ public final class ScoringFunction extends RichAsyncFunction<ScoringRequest, Sco
                                 .thenAccept(answer -> complete(request, answer, result));
             }
             case RATE_LIMITED ->
-                    complete(request, lease.popular(FallbackReason.RATE_LIMIT), result);
+                    complete(request, fallback(request, FallbackReason.RATE_LIMIT), result);
             case EMPTY -> complete(request, empty(), result);
         }
     }
 
     @Override
     public void timeout(ScoringRequest request, ResultFuture<ScoredRequest> result) {
-        complete(request, lease.popular(FallbackReason.TIMEOUT), result);
+        complete(request, fallback(request, FallbackReason.TIMEOUT), result);
     }
 
     @Override
@@ -64,9 +64,13 @@ public final class ScoringFunction extends RichAsyncFunction<ScoringRequest, Sco
         }
     }
 
+    private Answer fallback(ScoringRequest request, FallbackReason reason) {
+        return lease.fallback(request.getItems(), reason);
+    }
+
     private Answer empty() {
-        Answer popular = lease.popular(FallbackReason.NO_MODEL);
-        return new Answer(List.of(), popular.modelVersion(), popular.variant(), null);
+        Answer loaded = lease.fallback(List.of(), FallbackReason.NO_MODEL);
+        return new Answer(List.of(), loaded.modelVersion(), loaded.variant(), null);
     }
 
     private void complete(

@@ -1,6 +1,5 @@
 package dev.semsr.jobs.scoring;
 
-import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.DamagedArtefactException;
 import dev.semsr.model.artefact.FileModelStore;
@@ -28,7 +27,7 @@ public record StoredModelSource(String store, String name, String version) imple
     @Override
     public LoadedModel load() {
         DeviceScorer scorer = loadScorer();
-        return new LoadedModel(scorer, new PopularityFallback(scorer.popular()));
+        return new LoadedModel(scorer, scorer.fallback());
     }
 
     /** The model on the device. */

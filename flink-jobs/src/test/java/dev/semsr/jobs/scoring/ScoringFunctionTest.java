@@ -7,6 +7,7 @@ import dev.semsr.core.ranking.Candidate;
 import dev.semsr.jobs.testing.AlphabetScorer;
 import dev.semsr.jobs.testing.Await;
 import dev.semsr.jobs.testing.TestModels;
+import dev.semsr.schemas.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,45 @@ class ScoringFunctionTest {
     }
 
     @Test
+    void aKnownItemIsAnsweredForByCoVisitsAndAnUnknownOneByPopularItems() throws Exception {
+        ModelSource coVisits = TestModels.source(() -> TestModels.modelWithCoVisits(scorer));
+        try (var harness = harness(coVisits)) {
+            harness.open();
+            harness.setProcessingTime(0);
+            scorer.hold();
+            send(harness, request("e1", ScoringPath.MODEL, "a", "e"));
+            send(harness, request("e2", ScoringPath.MODEL, "?"));
+            send(harness, request("e3", ScoringPath.RATE_LIMITED, "e"));
+            harness.setProcessingTime(TIMEOUT.toMillis() + 1);
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(scored -> scored.answer().candidates().get(0))
+                    .containsExactly(
+                            new Candidate("h", 2, Source.CO_VISIT, "timeout"),
+                            new Candidate("j", 30, Source.POPULAR, "timeout"),
+                            new Candidate("h", 2, Source.CO_VISIT, "rate limit"));
+            scorer.release(100);
+        }
+    }
+
+    @Test
+    void aDeviceThatFailsIsAnsweredForByCoVisitsFilledUpWithPopularItems() throws Exception {
+        ModelSource coVisits = TestModels.source(() -> TestModels.modelWithCoVisits(scorer));
+        scorer.failWith(new IllegalStateException("the device is gone"));
+        try (var harness = harness(coVisits)) {
+            harness.open();
+            send(harness, request("e1", ScoringPath.MODEL, "e"));
+            harness.endInput();
+
+            assertThat(harness.extractOutputValues().get(0).answer().candidates())
+                    .extracting(Candidate::source)
+                    .containsExactly(
+                            Source.CO_VISIT, Source.POPULAR, Source.POPULAR, Source.POPULAR);
+        }
+    }
+
+    @Test
     void itSaysWhetherTheModelKnowsTheClickedItem() throws Exception {
         try (var harness = opened()) {
             send(harness, request("e1", ScoringPath.MODEL, "a"));
@@ -132,6 +172,11 @@ class ScoringFunctionTest {
 
     private OneInputStreamOperatorTestHarness<ScoringRequest, ScoredRequest> harness()
             throws Exception {
+        return harness(source);
+    }
+
+    private static OneInputStreamOperatorTestHarness<ScoringRequest, ScoredRequest> harness(
+            ModelSource source) throws Exception {
         BatchingSettings settings = new BatchingSettings(64, 64, 3, Duration.ofSeconds(5));
         var type = new AvroTypeInfo<>(ScoringRequest.class);
         return new OneInputStreamOperatorTestHarness<>(

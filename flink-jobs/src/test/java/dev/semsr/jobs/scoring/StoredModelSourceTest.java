@@ -3,6 +3,7 @@ package dev.semsr.jobs.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.semsr.core.fallback.FallbackReason;
 import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.jobs.testing.StoredModels;
 import dev.semsr.model.artefact.DamagedArtefactException;
@@ -93,7 +94,8 @@ class StoredModelSourceTest {
 
             assertThat(best).hasSize(10);
             assertThat(model.scorer().version()).isEqualTo("shop/2");
-            assertThat(model.fallback().items()).isNotEmpty();
+            assertThat(model.fallback().candidates(List.of(), FallbackReason.TIMEOUT))
+                    .isNotEmpty();
         }
     }
 

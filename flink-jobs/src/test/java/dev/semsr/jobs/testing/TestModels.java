@@ -1,7 +1,10 @@
 package dev.semsr.jobs.testing;
 
+import dev.semsr.core.fallback.CoVisitFallback;
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
 import dev.semsr.core.fallback.PopularityFallback;
+import dev.semsr.core.neighbour.CoVisits;
 import dev.semsr.jobs.scoring.LoadedModel;
 import dev.semsr.jobs.scoring.ModelSource;
 import java.util.List;
@@ -26,13 +29,24 @@ public final class TestModels {
 
     /** A scorer with a fallback of three items. */
     public static LoadedModel model(AlphabetScorer scorer) {
+        return new LoadedModel(scorer, FallbackLadder.of(popular()));
+    }
+
+    /** The same; of co-visits it knows that after e came h. */
+    public static LoadedModel modelWithCoVisits(AlphabetScorer scorer) {
+        CoVisits coVisits = CoVisits.of(List.of(new int[] {4, 7}), 1, 1);
         return new LoadedModel(
                 scorer,
-                new PopularityFallback(
-                        List.of(
-                                new PopularItem("j", 30),
-                                new PopularItem("a", 20),
-                                new PopularItem("b", 10))));
+                new FallbackLadder(
+                        new CoVisitFallback(AlphabetScorer.ITEMS, coVisits), popular()));
+    }
+
+    private static PopularityFallback popular() {
+        return new PopularityFallback(
+                List.of(
+                        new PopularItem("j", 30),
+                        new PopularItem("a", 20),
+                        new PopularItem("b", 10)));
     }
 
     private record RegisteredSource(String id) implements ModelSource {

@@ -1,6 +1,5 @@
 package dev.semsr.app.cli;
 
-import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
 import dev.semsr.lab.dataset.Dataset;
@@ -137,8 +136,7 @@ final class EvaluateCommand implements Runnable {
     private void dump(DeviceScorer scorer, Split split, ProgressLine line) {
         RecommendationDump writer =
                 new RecommendationDump(
-                        new Recommender(RankingSettings.DEFAULT),
-                        new PopularityFallback(scorer.popular()));
+                        new Recommender(RankingSettings.DEFAULT), scorer.fallback());
         long lists = writer.write(scorer, split, dump, step -> line.show(step.text()));
         line.keep("%,d lists written to %s".formatted(lists, dump));
     }

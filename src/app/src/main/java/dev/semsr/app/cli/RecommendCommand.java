@@ -1,6 +1,5 @@
 package dev.semsr.app.cli;
 
-import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.core.ranking.Candidate;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
@@ -75,7 +74,7 @@ final class RecommendCommand implements Runnable {
                     new Recommender(ranking)
                             .recommend(
                                     scorer,
-                                    new PopularityFallback(scorer.popular()),
+                                    scorer.fallback(),
                                     List.of(session.stream().map(Named::itemId).toList()))
                             .get(0);
             print(new Result(scorer.version(), scorer.variant(), session, places(list, titles)));

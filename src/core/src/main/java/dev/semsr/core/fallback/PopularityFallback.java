@@ -18,6 +18,8 @@ public final class PopularityFallback {
     /** Lists by reason: there are few reasons, and under overload many ask for the same list. */
     private final Map<String, List<Candidate>> candidatesByReason = new ConcurrentHashMap<>();
 
+    private final Map<String, List<Candidate>> belowByReason = new ConcurrentHashMap<>();
+
     /**
      * Keeps the items sorted by descending clicks; items of equal clicks keep their order.
      *
@@ -46,9 +48,30 @@ public final class PopularityFallback {
         return candidatesByReason.computeIfAbsent(reason, this::candidatesBecauseOf);
     }
 
+    /**
+     * The same below the items of an earlier step of the ladder.
+     *
+     * @param reason why the model did not answer, one of few
+     * @return most clicked first, scored by the share of the most clicked item's clicks: at most 1
+     */
+    List<Candidate> below(String reason) {
+        float most = items.isEmpty() ? 1 : Math.max(1, items.get(0).clicks());
+        return belowByReason.computeIfAbsent(reason, because -> candidatesPer(most, because));
+    }
+
     private List<Candidate> candidatesBecauseOf(String reason) {
+        return candidatesPer(1, reason);
+    }
+
+    private List<Candidate> candidatesPer(float clicks, String reason) {
         return items.stream()
-                .map(item -> new Candidate(item.itemId(), item.clicks(), Source.POPULAR, reason))
+                .map(
+                        item ->
+                                new Candidate(
+                                        item.itemId(),
+                                        item.clicks() / clicks,
+                                        Source.POPULAR,
+                                        reason))
                 .toList();
     }
 }

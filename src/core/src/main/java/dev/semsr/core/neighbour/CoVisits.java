@@ -1,7 +1,6 @@
 package dev.semsr.core.neighbour;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,18 @@ import java.util.Map;
  */
 public final class CoVisits {
 
-    private final Map<Integer, List<Follower>> followers = new HashMap<>();
+    /** Nothing follows anything. */
+    public static final CoVisits NONE = new CoVisits(new int[0][], new double[0][], new double[0]);
 
-    private CoVisits() {}
+    private final int[][] followers;
+    private final double[][] weights;
+    private final double[] totals;
+
+    private CoVisits(int[][] followers, double[][] weights, double[] totals) {
+        this.followers = followers;
+        this.weights = weights;
+        this.totals = totals;
+    }
 
     /**
      * An item that follows another.
@@ -33,34 +41,78 @@ public final class CoVisits {
      * @param keep best followers of an item that are kept
      */
     public static CoVisits of(List<int[]> sessions, int reach, int keep) {
-        Map<Integer, Map<Integer, Double>> counts = new HashMap<>();
-        for (int[] session : sessions) {
-            for (int from = 0; from < session.length; from++) {
-                int last = Math.min(session.length - 1, from + reach);
-                for (int to = from + 1; to <= last; to++) {
-                    counts.computeIfAbsent(session[from], key -> new HashMap<>())
-                            .merge(session[to], 1.0 / (to - from), Double::sum);
-                }
-            }
+        CoVisitCounter counter = new CoVisitCounter(sessions, reach, keep);
+        int items = counter.items();
+        int[][] followers = new int[items][];
+        double[][] weights = new double[items][];
+        double[] totals = new double[items];
+        for (int row = 0; row < items; row++) {
+            totals[row] = counter.count(row);
+            followers[row] = counter.best();
+            weights[row] = counter.weights();
         }
-        CoVisits coVisits = new CoVisits();
-        counts.forEach((row, after) -> coVisits.followers.put(row, best(after, keep)));
-        return coVisits;
+        return new CoVisits(followers, weights, totals);
+    }
+
+    /**
+     * Takes up what was counted before.
+     *
+     * @param followers of each row, best first
+     * @param weights of the followers
+     * @param totals weight of all that followed each row, also what was not kept
+     */
+    public static CoVisits counted(int[][] followers, double[][] weights, double[] totals) {
+        if (followers.length != weights.length || followers.length != totals.length) {
+            throw new IllegalArgumentException(
+                    followers.length
+                            + " items with followers, but "
+                            + weights.length
+                            + " with weights and "
+                            + totals.length
+                            + " with totals");
+        }
+        return new CoVisits(followers.clone(), weights.clone(), totals.clone());
+    }
+
+    /** Items from 0 on that something may follow; nothing follows those beyond. */
+    public int items() {
+        return followers.length;
+    }
+
+    /** Weight of all that followed an item, also of what was not kept. */
+    public double total(int row) {
+        return row < totals.length ? totals[row] : 0;
     }
 
     /** Followers of an item, best first; none for an item that nothing followed. */
     public List<Follower> after(int row) {
-        return followers.getOrDefault(row, List.of());
+        if (row >= followers.length) {
+            return List.of();
+        }
+        List<Follower> after = new ArrayList<>(followers[row].length);
+        for (int i = 0; i < followers[row].length; i++) {
+            double weight = weights[row][i];
+            after.add(new Follower(followers[row][i], weight, weight / totals[row]));
+        }
+        return after;
     }
 
-    private static List<Follower> best(Map<Integer, Double> after, int keep) {
-        double all = after.values().stream().mapToDouble(count -> count).sum();
-        List<Follower> best = new ArrayList<>();
-        after.forEach((row, count) -> best.add(new Follower(row, count, count / all)));
-        best.sort(
-                Comparator.comparingDouble(Follower::weight)
-                        .reversed()
-                        .thenComparingInt(Follower::row));
-        return List.copyOf(best.subList(0, Math.min(keep, best.size())));
+    /**
+     * What is likely to follow a session: the shares of the followers of its newest clicks.
+     *
+     * @param session rows of the clicked items, oldest first
+     * @param clicks newest clicks that count; with 1 only the last
+     * @param decay what a click counts of the one after it, from 0 to 1
+     */
+    public Map<Integer, Double> following(int[] session, int clicks, double decay) {
+        Map<Integer, Double> following = new HashMap<>();
+        double weight = 1;
+        for (int i = session.length - 1; i >= Math.max(0, session.length - clicks); i--) {
+            for (Follower follower : after(session[i])) {
+                following.merge(follower.row(), weight * follower.share(), Double::sum);
+            }
+            weight *= decay;
+        }
+        return following;
     }
 }

@@ -10,10 +10,12 @@ import java.util.Map;
  * VMIS-kNN (Kersbergen et al., Serenade, SIGMOD 2022): the items of the past sessions that are most
  * like this one, from an index of each item's newest sessions.
  *
- * <p>A click of the session weighs its position over the session's length; a past session is as
- * near as the sum of the weights of the shared items. It votes for its items with this, times {@code
- * 1 - 0.1 n} where its most recent shared item is the n-th from the end of the session, times the
- * logarithm of how rare the item is.
+ * <p>Of the past sessions that share an item with this one the newest are looked at. A click of the
+ * session weighs its position over the session's length; a past session is as near as the sum of the
+ * weights of the shared items. The nearest vote for their items with this, times {@code 1 - 0.1 n}
+ * where the most recent shared item is the n-th from the end of the session (nothing from the tenth
+ * on), times the logarithm of how rare the item is. As published, the last clicked item itself is no
+ * answer.
  */
 public final class NearestSessions {
 
@@ -22,6 +24,7 @@ public final class NearestSessions {
     private final List<int[]> sessions;
     private final Map<Integer, int[]> newest = new HashMap<>();
     private final double[] rarity;
+    private final int sample;
     private final int neighbours;
 
     /**
@@ -29,27 +32,28 @@ public final class NearestSessions {
      *
      * @param sessions rows of the clicked items, in the order of time
      * @param items size of the catalogue
-     * @param perItem newest sessions that are indexed for an item ("m")
+     * @param sample newest sessions with a shared item that are looked at ("m")
      * @param neighbours nearest sessions that vote ("k")
      */
-    public NearestSessions(List<int[]> sessions, int items, int perItem, int neighbours) {
+    public NearestSessions(List<int[]> sessions, int items, int sample, int neighbours) {
         this.sessions = List.copyOf(sessions);
+        this.sample = sample;
         this.neighbours = neighbours;
         int[] occurrences = new int[items];
         for (int session = this.sessions.size() - 1; session >= 0; session--) {
             for (int row : distinct(this.sessions.get(session))) {
-                index(row, session, occurrences[row]++, perItem);
+                index(row, session, occurrences[row]++);
             }
         }
-        newest.replaceAll((row, list) -> Arrays.copyOf(list, Math.min(perItem, occurrences[row])));
+        newest.replaceAll((row, list) -> Arrays.copyOf(list, Math.min(sample, occurrences[row])));
         rarity = new double[items];
         for (int row = 0; row < items; row++) {
             rarity[row] = Math.log(this.sessions.size() / (double) Math.max(1, occurrences[row]));
         }
     }
 
-    private void index(int row, int session, int place, int perItem) {
-        if (place >= perItem) {
+    private void index(int row, int session, int place) {
+        if (place >= sample) {
             return;
         }
         int[] list = newest.computeIfAbsent(row, key -> new int[4]);
@@ -93,6 +97,9 @@ public final class NearestSessions {
                 }
             }
         }
+        if (session.length > 0) {
+            votes.remove(session[session.length - 1]);
+        }
         return votes;
     }
 
@@ -110,6 +117,8 @@ public final class NearestSessions {
             }
         }
         return found.values().stream()
+                .sorted(Comparator.comparingInt(neighbour -> -neighbour.session))
+                .limit(sample)
                 .sorted(
                         Comparator.comparingDouble((Neighbour n) -> -n.nearness)
                                 .thenComparingInt(n -> -n.session))

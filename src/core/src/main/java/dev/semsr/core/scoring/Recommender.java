@@ -1,7 +1,7 @@
 package dev.semsr.core.scoring;
 
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.FallbackReason;
-import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.core.ranking.Candidate;
 import dev.semsr.core.ranking.RankingPipeline;
 import dev.semsr.core.ranking.RankingSettings;
@@ -45,26 +45,32 @@ public final class Recommender {
      * Recommends for a batch of sessions with one call of the scorer.
      *
      * @param scorer the model
-     * @param fallback popular items for sessions in which the model knows no item
+     * @param fallback answers for sessions in which the model knows no item
      * @param sessions clicked item ids, oldest first
      * @return one list a session, in the order of {@code sessions}
      */
     public List<List<Candidate>> recommend(
-            Scorer scorer, PopularityFallback fallback, List<List<String>> sessions) {
+            Scorer scorer, FallbackLadder fallback, List<List<String>> sessions) {
         int k = sessions.stream().mapToInt(this::wanted).max().orElse(0);
         List<List<ScoredItem>> scored = scorer.recommend(sessions, k);
         return IntStream.range(0, sessions.size())
-                .mapToObj(row -> rank(candidates(scored.get(row), fallback), sessions.get(row)))
+                .mapToObj(row -> rank(scored.get(row), fallback, sessions.get(row)))
                 .toList();
     }
 
+    private List<Candidate> rank(
+            List<ScoredItem> scored, FallbackLadder fallback, List<String> session) {
+        return rank(candidates(scored, fallback, session), session);
+    }
+
     /**
-     * The candidates that a scorer's answer gives: its items, or the popular ones if it knew no
+     * The candidates that a scorer's answer gives: its items, or those of the ladder if it knew no
      * item of the session.
      */
-    public static List<Candidate> candidates(List<ScoredItem> scored, PopularityFallback fallback) {
+    public static List<Candidate> candidates(
+            List<ScoredItem> scored, FallbackLadder fallback, Collection<String> session) {
         if (scored.isEmpty()) {
-            return fallback.candidates(FallbackReason.UNKNOWN_ITEMS.label());
+            return fallback.candidates(session, FallbackReason.UNKNOWN_ITEMS);
         }
         return scored.stream().map(Recommender::candidate).toList();
     }

@@ -2,6 +2,7 @@ package dev.semsr.core.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
 import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.core.ranking.Candidate;
@@ -15,12 +16,13 @@ import org.junit.jupiter.api.Test;
 class RecommenderTest {
 
     private final Recommender recommender = new Recommender(new RankingSettings(2, true));
-    private final PopularityFallback fallback =
-            new PopularityFallback(
-                    List.of(
-                            new PopularItem("p", 3),
-                            new PopularItem("q", 2),
-                            new PopularItem("r", 1)));
+    private final FallbackLadder fallback =
+            FallbackLadder.of(
+                    new PopularityFallback(
+                            List.of(
+                                    new PopularItem("p", 3),
+                                    new PopularItem("q", 2),
+                                    new PopularItem("r", 1))));
 
     @Test
     void theScorerIsAskedForEnoughToFillTheListWithoutTheSession() {
@@ -54,7 +56,8 @@ class RecommenderTest {
                         List.of(
                                 new ScoredItem("a", 2f, 0.617f),
                                 new ScoredItem("b", 1f, Float.NaN)),
-                        fallback);
+                        fallback,
+                        List.of("x"));
 
         assertThat(candidates)
                 .containsExactly(

@@ -10,7 +10,7 @@ public final class NeighbourScorer extends RowScorer {
     /** Its name. */
     public static final String NAME = "vmis-knn";
 
-    private static final int PER_ITEM = 1500;
+    private static final int SAMPLE = 1500;
     private static final int NEIGHBOURS = 500;
 
     private final NearestSessions nearest;
@@ -23,7 +23,7 @@ public final class NeighbourScorer extends RowScorer {
      */
     public NeighbourScorer(List<String> itemIds, List<int[]> sessions) {
         super(NAME, itemIds);
-        nearest = new NearestSessions(sessions, itemIds.size(), PER_ITEM, NEIGHBOURS);
+        nearest = new NearestSessions(sessions, itemIds.size(), SAMPLE, NEIGHBOURS);
     }
 
     @Override

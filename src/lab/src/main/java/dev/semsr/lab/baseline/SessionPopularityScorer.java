@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Recommends the items of the session, the most clicked first, of these the most popular; then what
+ * Recommends the items of the session, the most clicked first, of these the most recent; then what
  * is popular everywhere.
  */
 public final class SessionPopularityScorer extends RowScorer {
@@ -55,8 +55,10 @@ public final class SessionPopularityScorer extends RowScorer {
         for (int row : popular) {
             scores.put(row, popularity[row]);
         }
-        for (int row : session) {
-            scores.merge(row, 1.0 + popularity[row], (old, clicked) -> old + 1);
+        Map<Integer, Double> clicks = new HashMap<>();
+        for (int place = 0; place < session.length; place++) {
+            double recency = (place + 1.0) / (session.length + 1);
+            scores.put(session[place], clicks.merge(session[place], 1.0, Double::sum) + recency);
         }
         return scores;
     }

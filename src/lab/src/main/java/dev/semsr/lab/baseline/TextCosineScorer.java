@@ -55,9 +55,12 @@ public final class TextCosineScorer extends RowScorer {
     @Override
     Map<Integer, Double> scores(int[] session) {
         float[] query = unit(mean(session));
+        if (product(query, 0, query) == 0) {
+            return Map.of();
+        }
         PriorityQueue<Found> best = new PriorityQueue<>();
         for (int row = 0; row < text.rows(); row++) {
-            float cosine = product(row, query);
+            float cosine = product(text.values(), row * query.length, query);
             if (best.size() < KEEP) {
                 best.add(new Found(row, cosine));
             } else if (cosine > best.element().cosine()) {
@@ -82,9 +85,7 @@ public final class TextCosineScorer extends RowScorer {
         return mean;
     }
 
-    private float product(int row, float[] query) {
-        float[] values = text.values();
-        int from = row * query.length;
+    private static float product(float[] values, int from, float[] query) {
         float first = 0;
         float second = 0;
         float third = 0;

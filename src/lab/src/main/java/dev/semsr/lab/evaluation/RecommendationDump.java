@@ -1,7 +1,7 @@
 package dev.semsr.lab.evaluation;
 
 import com.fasterxml.jackson.databind.MappingIterator;
-import dev.semsr.core.fallback.PopularityFallback;
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.ranking.Candidate;
 import dev.semsr.core.scoring.Recommender;
 import dev.semsr.core.scoring.Scorer;
@@ -29,14 +29,14 @@ public final class RecommendationDump {
     private static final int BATCH = 256;
 
     private final Recommender recommender;
-    private final PopularityFallback fallback;
+    private final FallbackLadder fallback;
 
     /**
      * A dump through this recommender.
      *
-     * @param fallback popular items for sessions in which the model knows no item
+     * @param fallback answers for sessions in which the model knows no item
      */
-    public RecommendationDump(Recommender recommender, PopularityFallback fallback) {
+    public RecommendationDump(Recommender recommender, FallbackLadder fallback) {
         this.recommender = recommender;
         this.fallback = fallback;
     }

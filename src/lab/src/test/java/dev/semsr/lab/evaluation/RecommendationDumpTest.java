@@ -2,8 +2,11 @@ package dev.semsr.lab.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.semsr.core.fallback.CoVisitFallback;
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
 import dev.semsr.core.fallback.PopularityFallback;
+import dev.semsr.core.neighbour.CoVisits;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
 import dev.semsr.lab.evaluation.DumpedList.Place;
@@ -36,8 +39,12 @@ class RecommendationDumpTest {
                                 session.equals(List.of("x"))
                                         ? List.of()
                                         : ScriptedScorer.ranked("a", "b", "c", "x"));
-        PopularityFallback fallback =
-                new PopularityFallback(List.of(new PopularItem("b", 7), new PopularItem("x", 3)));
+        FallbackLadder fallback =
+                new FallbackLadder(
+                        new CoVisitFallback(
+                                List.of("x", "z"), CoVisits.of(List.of(new int[] {0, 1}), 9, 9)),
+                        new PopularityFallback(
+                                List.of(new PopularItem("b", 7), new PopularItem("x", 3))));
         Path file = folder.resolve("dump.jsonl");
 
         long lists =
@@ -57,7 +64,13 @@ class RecommendationDumpTest {
                                 3,
                                 "e4",
                                 List.of(new Place("c", 98, "MODEL"), new Place("x", 97, "MODEL"))),
-                        new DumpedList("u3", 1, "e5", List.of(new Place("b", 7, "POPULAR"))));
+                        new DumpedList(
+                                "u3",
+                                1,
+                                "e5",
+                                List.of(
+                                        new Place("z", 2, "CO_VISIT"),
+                                        new Place("b", 1, "POPULAR"))));
         assertThat(Files.readAllLines(file).get(0))
                 .isEqualTo(
                         "{\"session\":\"u1\",\"clicks\":1,\"event_id\":\"e0\",\"items\":["

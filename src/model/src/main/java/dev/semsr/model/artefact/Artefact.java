@@ -1,6 +1,10 @@
 package dev.semsr.model.artefact;
 
+import dev.semsr.core.fallback.CoVisitFallback;
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
+import dev.semsr.core.fallback.PopularityFallback;
+import dev.semsr.core.neighbour.CoVisits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,9 +20,14 @@ import java.util.stream.Stream;
  * @param manifest what it is
  * @param itemIds ids of the trained catalogue, in row order
  * @param popular items by clicks, most clicked first: what is shown when no model can answer
+ * @param coVisits what follows each row of {@code itemIds}; none in an artefact without them
  */
 public record Artefact(
-        Path folder, Manifest manifest, List<String> itemIds, List<PopularItem> popular) {
+        Path folder,
+        Manifest manifest,
+        List<String> itemIds,
+        List<PopularItem> popular,
+        CoVisits coVisits) {
 
     static final String ITEMS = "items";
     static final String POPULAR = "fallback/popular.tsv";
@@ -38,11 +47,13 @@ public record Artefact(
         try {
             Manifest manifest = ManifestJson.read(folder);
             Checksums.verify(folder, manifest);
+            List<String> itemIds = readItems(folder.resolve(ITEMS), manifest);
             return new Artefact(
                     folder,
                     manifest,
-                    readItems(folder.resolve(ITEMS), manifest),
-                    readPopular(folder.resolve(POPULAR)));
+                    itemIds,
+                    readPopular(folder.resolve(POPULAR)),
+                    CoVisitsFile.read(folder, itemIds.size()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the model artefact in " + folder, e);
         }
@@ -51,6 +62,12 @@ public record Artefact(
     /** The TensorFlow SavedModel. */
     public Path savedModel() {
         return folder.resolve(ArtefactWriter.SAVED_MODEL);
+    }
+
+    /** What answers when the model cannot: co-visits, then popular items. */
+    public FallbackLadder fallback() {
+        return new FallbackLadder(
+                new CoVisitFallback(itemIds, coVisits), new PopularityFallback(popular));
     }
 
     private static List<String> readItems(Path file, Manifest manifest) throws IOException {

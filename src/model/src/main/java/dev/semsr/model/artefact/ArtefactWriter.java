@@ -1,6 +1,7 @@
 package dev.semsr.model.artefact;
 
 import dev.semsr.core.fallback.PopularItem;
+import dev.semsr.core.neighbour.CoVisits;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +11,9 @@ import java.util.List;
 
 /**
  * Writes an artefact: {@code saved_model/} (TensorFlow), {@code items} (UTF-8, the id of row n on
- * line n), {@code fallback/popular.tsv} (clicks, tab, id; most clicked first) and {@code
- * manifest.json} with the checksums of all of them.
+ * line n), {@code fallback/popular.tsv} (clicks, tab, id; most clicked first), {@code
+ * fallback/co-visits.tsv} (see {@link CoVisitsFile}) and {@code manifest.json} with the checksums of
+ * all of them.
  */
 public final class ArtefactWriter {
 
@@ -32,6 +34,7 @@ public final class ArtefactWriter {
      *
      * @param folder must not exist
      * @param manifest without checksums
+     * @param coVisits what follows each row of {@code itemIds}
      * @return the artefact as it stands on disk
      */
     public static Artefact write(
@@ -39,6 +42,7 @@ public final class ArtefactWriter {
             Manifest manifest,
             List<String> itemIds,
             List<PopularItem> popular,
+            CoVisits coVisits,
             SavedModelWriter savedModel) {
         try {
             AtomicFolder.write(
@@ -47,9 +51,10 @@ public final class ArtefactWriter {
                         savedModel.write(aside.resolve(SAVED_MODEL));
                         writeItems(aside.resolve(Artefact.ITEMS), itemIds);
                         writePopular(aside.resolve(Artefact.POPULAR), popular);
+                        CoVisitsFile.write(aside, coVisits);
                         ManifestJson.write(manifest.withFiles(Checksums.of(aside)), aside);
                     });
-            return new Artefact(folder, ManifestJson.read(folder), itemIds, popular);
+            return new Artefact(folder, ManifestJson.read(folder), itemIds, popular, coVisits);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the model artefact to " + folder, e);
         }

@@ -1,5 +1,6 @@
 package dev.semsr.model.device;
 
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
 import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.core.scoring.Scorer;
@@ -69,6 +70,11 @@ public final class DeviceScorer implements Scorer {
     /** Items by clicks, most clicked first, as the artefact's {@code fallback/} has them. */
     public List<PopularItem> popular() {
         return artefact.popular();
+    }
+
+    /** What answers when the model cannot, as the artefact's {@code fallback/} has it. */
+    public FallbackLadder fallback() {
+        return artefact.fallback();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.semsr.model.export;
 
 import dev.semsr.core.encoding.VectorTable;
 import dev.semsr.core.fallback.PopularItem;
+import dev.semsr.core.neighbour.CoVisits;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.ArtefactWriter;
 import dev.semsr.model.artefact.Manifest;
@@ -43,6 +44,7 @@ public final class RandomModel {
                 manifest(name, version, shape, tables),
                 ids,
                 ids.stream().limit(POPULAR).map(id -> new PopularItem(id, 1)).toList(),
+                CoVisits.NONE,
                 savedModel -> SavedModelExport.write(tables, savedModel));
     }
 

@@ -103,6 +103,7 @@ public record CompositeModel(
                 manifest(details, serving, rows.length),
                 members.get(0).ids(rows),
                 members.get(0).popular(),
+                FallbackCoVisits.of(members.get(0).corpus(), rows),
                 savedModel -> SavedModelExport.write(serving, savedModel));
     }
 

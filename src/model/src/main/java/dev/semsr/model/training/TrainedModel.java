@@ -74,6 +74,7 @@ public final class TrainedModel implements ServableModel {
                 manifest(details, rows.length, tables.capacity()),
                 ids(rows),
                 popular(),
+                FallbackCoVisits.of(corpus, rows),
                 savedModel -> SavedModelExport.write(tables, savedModel));
     }
 

@@ -2,13 +2,19 @@ package dev.semsr.model.artefact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.semsr.core.fallback.FallbackLadder;
+import dev.semsr.core.fallback.FallbackReason;
+import dev.semsr.core.ranking.Candidate;
+import dev.semsr.schemas.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,8 @@ class FileModelStoreTest {
         assertThat(published.manifest()).isEqualTo(written.manifest());
         assertThat(published.itemIds()).isEqualTo(SampleArtefact.ITEMS);
         assertThat(published.popular()).isEqualTo(SampleArtefact.POPULAR);
+        assertThat(published.coVisits().after(0))
+                .containsExactlyElementsOf(SampleArtefact.CO_VISITS.after(0));
         assertThat(published.manifest().modelVersion()).isEqualTo("shop/1");
         assertThat(published.manifest().fullVariant()).isEqualTo("semsr-f/niser");
     }
@@ -88,6 +96,7 @@ class FileModelStoreTest {
             strings = {
                 "items",
                 "fallback/popular.tsv",
+                "fallback/co-visits.tsv",
                 "saved_model/saved_model.pb",
                 "saved_model/variables/data"
             })
@@ -110,6 +119,43 @@ class FileModelStoreTest {
         assertThatThrownBy(() -> store.open("shop", "1"))
                 .isInstanceOf(DamagedArtefactException.class)
                 .hasMessageContaining(missing + " is missing");
+    }
+
+    @Test
+    void theFallbackOfAnArtefactGoesFromCoVisitsToPopularItems() {
+        FallbackLadder fallback = publish("1", MORNING).fallback();
+
+        assertThat(fallback.candidates(List.of("a"), FallbackReason.TIMEOUT))
+                .extracting(Candidate::itemId, Candidate::source)
+                .startsWith(
+                        tuple("item with spaces\tand a tab", Source.CO_VISIT),
+                        tuple("b", Source.CO_VISIT))
+                .endsWith(tuple("a", Source.POPULAR));
+    }
+
+    @Test
+    void anArtefactMadeBeforeThereWereCoVisitsStillOpens() throws IOException {
+        Path old = publish("1", MORNING).folder();
+        Files.delete(old.resolve("fallback/co-visits.tsv"));
+        Path manifest = old.resolve("manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replaceAll("\"fallback/co-visits.tsv\" : \"[0-9a-f]+\",\\s+", ""));
+
+        assertThat(store.open("shop", "1").coVisits().after(0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "1.0\t7:1.0", "1.0\t-1:1.0", "1.0\t1", "1.0\t1:", "1\n1\n1\n1"})
+    void coVisitsThatAreNoneAreRefused(String line) throws IOException {
+        Path file = folder.resolve("fallback/co-visits.tsv");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, line + "\n");
+
+        assertThatThrownBy(() -> CoVisitsFile.read(folder, 3))
+                .isInstanceOf(DamagedArtefactException.class)
+                .hasMessageContaining(file.toString());
     }
 
     @Test
@@ -151,6 +197,7 @@ class FileModelStoreTest {
                                                 .manifest(),
                                         SampleArtefact.ITEMS,
                                         SampleArtefact.POPULAR,
+                                        SampleArtefact.CO_VISITS,
                                         savedModel -> {
                                             throw new IOException("disk full");
                                         }))

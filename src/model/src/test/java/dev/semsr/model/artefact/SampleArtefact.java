@@ -1,6 +1,7 @@
 package dev.semsr.model.artefact;
 
 import dev.semsr.core.fallback.PopularItem;
+import dev.semsr.core.neighbour.CoVisits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,9 @@ final class SampleArtefact {
     static final List<PopularItem> POPULAR =
             List.of(new PopularItem("item with spaces\tand a tab", 9), new PopularItem("a", 2));
 
+    static final CoVisits CO_VISITS =
+            CoVisits.of(List.of(new int[] {0, 1, 2}, new int[] {0, 2}), 9, 9);
+
     private SampleArtefact() {}
 
     static Artefact write(Path folder, String version, Instant created) {
@@ -26,6 +30,7 @@ final class SampleArtefact {
                 manifest(version, created, backbone),
                 ITEMS,
                 POPULAR,
+                CO_VISITS,
                 savedModel -> {
                     Files.createDirectories(savedModel.resolve("variables"));
                     Files.writeString(savedModel.resolve("saved_model.pb"), "graph");
