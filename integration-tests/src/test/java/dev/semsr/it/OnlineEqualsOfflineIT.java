@@ -61,11 +61,7 @@ class OnlineEqualsOfflineIT {
         var replay = new TestReplay(SharedShop.FOLDERS.datasets().resolve(SharedShop.PLAN.name()));
 
         assertOnlineEqualsOffline(
-                broker,
-                model,
-                shop.split(),
-                replay,
-                Map.of(FLOOD, "1000000", "model.name", name));
+                broker, model, shop.split(), replay, Map.of(FLOOD, "1000000", "model.name", name));
     }
 
     static Stream<String> kinds() {

@@ -71,7 +71,8 @@ class ModelHostTest {
         try (ModelLease lease = acquired(source)) {
             assertThat(lease.isLoaded()).isFalse();
             assertThat(answer(lease)).isEqualTo(Answer.withoutModel());
-            assertThat(lease.fallback(List.of("a"), FallbackReason.TIMEOUT)).isEqualTo(Answer.withoutModel());
+            assertThat(lease.fallback(List.of("a"), FallbackReason.TIMEOUT))
+                    .isEqualTo(Answer.withoutModel());
             assertThat(lease.knows("a")).isFalse();
 
             Await.until(() -> loads.get() > 2);

@@ -94,8 +94,7 @@ class StoredModelSourceTest {
 
             assertThat(best).hasSize(10);
             assertThat(model.scorer().version()).isEqualTo("shop/2");
-            assertThat(model.fallback().candidates(List.of(), FallbackReason.TIMEOUT))
-                    .isNotEmpty();
+            assertThat(model.fallback().candidates(List.of(), FallbackReason.TIMEOUT)).isNotEmpty();
         }
     }
 

@@ -37,8 +37,7 @@ public final class TestModels {
         CoVisits coVisits = CoVisits.of(List.of(new int[] {4, 7}), 1, 1);
         return new LoadedModel(
                 scorer,
-                new FallbackLadder(
-                        new CoVisitFallback(AlphabetScorer.ITEMS, coVisits), popular()));
+                new FallbackLadder(new CoVisitFallback(AlphabetScorer.ITEMS, coVisits), popular()));
     }
 
     private static PopularityFallback popular() {

@@ -12,13 +12,11 @@ import dev.semsr.lab.agent.TitleIndex;
 import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.evaluation.EvaluationSettings;
 import dev.semsr.lab.protocol.Split;
-
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.util.List;
 
 /** Evaluates a language model over a sample of a test part. */
 @Command(
@@ -28,8 +26,8 @@ import java.util.List;
         footer = {
             "",
             "Titles of sessions are sent to the endpoint. Answers are stored: the same command asks"
-                + " only what has no answer yet. A partial result ends with exit code 0 if a limit"
-                + " was reached, 1 if the endpoint failed.",
+                    + " only what has no answer yet. A partial result ends with exit code 0 if a limit"
+                    + " was reached, 1 if the endpoint failed.",
             "Environment:",
             AgentOptions.ENVIRONMENT_URL,
             AgentOptions.ENVIRONMENT_MODEL,

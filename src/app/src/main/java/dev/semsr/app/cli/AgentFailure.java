@@ -23,7 +23,7 @@ final class AgentFailure {
                     "Check --url and --model, and the key in " + Endpoint.KEY_VARIABLE + ".";
             case DOWN ->
                     "Start it or check --url. HTTP 400 may be helped by --format json or text, or"
-                        + " --temperature default. The same command goes on where this one ended.";
+                            + " --temperature default. The same command goes on where this one ended.";
             case OFFLINE -> "Run the command without --offline first, with the same options.";
             case REQUEST_LIMIT -> "Allow more with --max-requests.";
             case TOKEN_LIMIT -> "Allow more with --max-tokens.";

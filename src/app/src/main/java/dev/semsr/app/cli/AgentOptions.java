@@ -11,13 +11,11 @@ import dev.semsr.lab.agent.TitleIndex;
 import dev.semsr.model.encoder.EncoderSpec;
 import dev.semsr.model.encoder.VectorCache;
 import dev.semsr.schemas.Item;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Option;
 
 /** The options of commands that ask a language model; a {@code Mixin}. */
 final class AgentOptions {
@@ -102,7 +100,7 @@ final class AgentOptions {
             defaultValue = "schema",
             description =
                     "How firmly the endpoint is told to answer with JSON: schema, json (JSON mode)"
-                        + " or text (by the prompt alone) (${DEFAULT-VALUE}).")
+                            + " or text (by the prompt alone) (${DEFAULT-VALUE}).")
     private AnswerFormat format;
 
     @Option(
@@ -120,7 +118,7 @@ final class AgentOptions {
             paramLabel = "DIR",
             description =
                     "Folder of stored answers (default: 'answers' in the home folder). A question"
-                        + " that has an answer there costs nothing.")
+                            + " that has an answer there costs nothing.")
     private Path cache;
 
     @Option(names = "--offline", description = "Use stored answers only; send nothing.")
@@ -155,7 +153,7 @@ final class AgentOptions {
             defaultValue = "2000000",
             description =
                     "Most tokens of this run, prompts and answers together; a call that could pass"
-                        + " it is not made (${DEFAULT-VALUE}).")
+                            + " it is not made (${DEFAULT-VALUE}).")
     private long maxTokens;
 
     @Option(

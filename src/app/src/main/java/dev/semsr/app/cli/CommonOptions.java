@@ -73,8 +73,8 @@ public final class CommonOptions {
     }
 
     /**
-     * The command line, for a report that says how it was made; without the folders of this machine,
-     * which decide nothing.
+     * The command line, for a report that says how it was made; without the folders of this
+     * machine, which decide nothing.
      */
     String commandLine() {
         return "./semsr "

@@ -92,7 +92,11 @@ final class DeclaredExperimentCommand implements Runnable {
             NamedResult result = run(folder.load());
             if (result.result().runs().isEmpty()) {
                 common.terminal()
-                        .note("Nothing of " + experiment.code() + " is stored for " + result.dataset());
+                        .note(
+                                "Nothing of "
+                                        + experiment.code()
+                                        + " is stored for "
+                                        + result.dataset());
                 continue;
             }
             Path written = ResultFiles.write(result, out);
@@ -129,10 +133,7 @@ final class DeclaredExperimentCommand implements Runnable {
         ExperimentSettings settings = settings(dataset, split);
         try (ExperimentLines lines = new ExperimentLines(common.terminal())) {
             return new DeclaredRun(experiment, settings, lines)
-                    .run(
-                            dataset,
-                            new EncodedTexts(dataset, encoder, common),
-                            onlyStored);
+                    .run(dataset, new EncodedTexts(dataset, encoder, common), onlyStored);
         }
     }
 
@@ -164,7 +165,9 @@ final class DeclaredExperimentCommand implements Runnable {
                     "None of "
                             + models
                             + " is in this experiment; it has "
-                            + experiment.models(chosen).stream().map(DeclaredModel::label).toList());
+                            + experiment.models(chosen).stream()
+                                    .map(DeclaredModel::label)
+                                    .toList());
         }
         return plans;
     }

@@ -135,8 +135,7 @@ final class EvaluateCommand implements Runnable {
 
     private void dump(DeviceScorer scorer, Split split, ProgressLine line) {
         RecommendationDump writer =
-                new RecommendationDump(
-                        new Recommender(RankingSettings.DEFAULT), scorer.fallback());
+                new RecommendationDump(new Recommender(RankingSettings.DEFAULT), scorer.fallback());
         long lists = writer.write(scorer, split, dump, step -> line.show(step.text()));
         line.keep("%,d lists written to %s".formatted(lists, dump));
     }

@@ -2,11 +2,11 @@ package dev.semsr.app.cli;
 
 import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.evaluation.EvaluationSettings;
+import dev.semsr.lab.experiment.Experiment;
 import dev.semsr.lab.experiment.ExperimentResult;
 import dev.semsr.lab.experiment.ExperimentSettings;
 import dev.semsr.lab.experiment.ItemTexts;
 import dev.semsr.lab.experiment.ModelPlan;
-import dev.semsr.lab.experiment.Experiment;
 import dev.semsr.lab.report.ResultsPage;
 import dev.semsr.model.encoder.EncodedCatalogue;
 import dev.semsr.model.network.Backbone;

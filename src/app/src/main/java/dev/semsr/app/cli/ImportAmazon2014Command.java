@@ -15,10 +15,15 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class ImportAmazon2014Command implements Runnable {
 
-    @Parameters(paramLabel = "REVIEWS", description = "File of reviews, JSON lines, gzipped or not.")
+    @Parameters(
+            paramLabel = "REVIEWS",
+            description = "File of reviews, JSON lines, gzipped or not.")
     private Path file;
 
-    @Option(names = "--metadata", paramLabel = "FILE", description = "File of metadata, JSON lines: titles, brands, categories.")
+    @Option(
+            names = "--metadata",
+            paramLabel = "FILE",
+            description = "File of metadata, JSON lines: titles, brands, categories.")
     private Path metadata;
 
     @Mixin private ImportTarget target;

@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class ImportColumnsCommand implements Runnable {
 
-    @Parameters(paramLabel = "CLICKS", description = "File of clicks with a header, gzipped or not.")
+    @Parameters(
+            paramLabel = "CLICKS",
+            description = "File of clicks with a header, gzipped or not.")
     private Path file;
 
     @Option(names = "--items", paramLabel = "FILE", description = "File of items with a header.")
@@ -71,10 +73,7 @@ final class ImportColumnsCommand implements Runnable {
             description = "Column of the title (${DEFAULT-VALUE}).")
     private String title;
 
-    @Option(
-            names = "--brand-column",
-            paramLabel = "NAME",
-            description = "Column of the brand.")
+    @Option(names = "--brand-column", paramLabel = "NAME", description = "Column of the brand.")
     private String brand;
 
     @Option(
@@ -89,10 +88,7 @@ final class ImportColumnsCommand implements Runnable {
             description = "Column of the description.")
     private String description;
 
-    @Option(
-            names = "--price-column",
-            paramLabel = "NAME",
-            description = "Column of the price.")
+    @Option(names = "--price-column", paramLabel = "NAME", description = "Column of the price.")
     private String price;
 
     @Option(

@@ -20,7 +20,10 @@ final class ImportDigineticaCommand implements Runnable {
     @Option(names = "--categories", paramLabel = "FILE", description = "product-categories.csv.")
     private Path categories;
 
-    @Option(names = "--products", paramLabel = "FILE", description = "products.csv, with the (hashed) words of names.")
+    @Option(
+            names = "--products",
+            paramLabel = "FILE",
+            description = "products.csv, with the (hashed) words of names.")
     private Path products;
 
     @Mixin private ImportTarget target;

@@ -8,13 +8,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Import ratings of MovieLens. */
-@Command(
-        name = "movielens",
-        description = "Import ratings of MovieLens.",
-        sortOptions = false)
+@Command(name = "movielens", description = "Import ratings of MovieLens.", sortOptions = false)
 final class ImportMovieLensCommand implements Runnable {
 
-    @Parameters(paramLabel = "RATINGS", description = "ratings.csv, or ratings.dat of the older sets.")
+    @Parameters(
+            paramLabel = "RATINGS",
+            description = "ratings.csv, or ratings.dat of the older sets.")
     private Path file;
 
     @Option(names = "--movies", paramLabel = "FILE", description = "movies.csv or movies.dat.")

@@ -7,10 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Import sessions of OTTO's challenge. */
-@Command(
-        name = "otto",
-        description = "Import sessions of OTTO's challenge.",
-        sortOptions = false)
+@Command(name = "otto", description = "Import sessions of OTTO's challenge.", sortOptions = false)
 final class ImportOttoCommand implements Runnable {
 
     @Parameters(paramLabel = "SESSIONS", description = "File of JSON lines, gzipped or not.")

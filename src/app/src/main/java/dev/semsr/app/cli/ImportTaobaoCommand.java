@@ -7,10 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Import behaviour of Taobao's users. */
-@Command(
-        name = "taobao",
-        description = "Import behaviour of Taobao's users.",
-        sortOptions = false)
+@Command(name = "taobao", description = "Import behaviour of Taobao's users.", sortOptions = false)
 final class ImportTaobaoCommand implements Runnable {
 
     @Parameters(paramLabel = "BEHAVIOUR", description = "UserBehavior.csv, gzipped or not.")

@@ -49,8 +49,7 @@ final class ImportTarget {
     void run(ImportSource source, Duration gap) {
         String given = name == null ? source.format() : name;
         Path to = target == null ? common.home().datasets().resolve(given) : target;
-        FormatImport format =
-                new FormatImport(given, strict, SAMPLES, gap, Clock.systemUTC());
+        FormatImport format = new FormatImport(given, strict, SAMPLES, gap, Clock.systemUTC());
         ImportReport report;
         try (ProgressLine line = common.terminal().progress()) {
             report = format.run(source, to, step -> line.show(step.text()));

@@ -34,9 +34,7 @@ final class Recipes {
                                     .map(n -> options.settings(n.variant(), n.backbone(), seed))
                                     .toList(),
                             true);
-            default ->
-                    new ModelRecipe.Single(
-                            options.settings(known(variant), backbone, seed));
+            default -> new ModelRecipe.Single(options.settings(known(variant), backbone, seed));
         };
     }
 

@@ -12,8 +12,15 @@ class CommonOptionsTest {
         assertThat(
                         CommonOptions.withoutFolders(
                                 List.of(
-                                        "experiment", "baseline", "--home", "/somewhere", "--seeds",
-                                        "1,2", "--out=/elsewhere", "--epochs", "3")))
+                                        "experiment",
+                                        "baseline",
+                                        "--home",
+                                        "/somewhere",
+                                        "--seeds",
+                                        "1,2",
+                                        "--out=/elsewhere",
+                                        "--epochs",
+                                        "3")))
                 .containsExactly("experiment", "baseline", "--seeds", "1,2", "--epochs", "3");
     }
 }

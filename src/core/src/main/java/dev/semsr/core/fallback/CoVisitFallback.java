@@ -47,8 +47,7 @@ public final class CoVisitFallback {
      * @return best first, each scored 1 and its shares of what followed; empty if none is known
      */
     public List<Candidate> candidates(Collection<String> sessionItems, String reason) {
-        int[] known =
-                sessionItems.stream().filter(rows::containsKey).mapToInt(rows::get).toArray();
+        int[] known = sessionItems.stream().filter(rows::containsKey).mapToInt(rows::get).toArray();
         return coVisits.following(known, CLICKS, DECAY).entrySet().stream()
                 .sorted(
                         Map.Entry.<Integer, Double>comparingByValue()

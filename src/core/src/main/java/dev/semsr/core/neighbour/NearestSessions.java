@@ -11,11 +11,11 @@ import java.util.Map;
  * like this one, from an index of each item's newest sessions.
  *
  * <p>Of the past sessions that share an item with this one the newest are looked at. A click of the
- * session weighs its position over the session's length; a past session is as near as the sum of the
- * weights of the shared items. The nearest vote for their items with this, times {@code 1 - 0.1 n}
- * where the most recent shared item is the n-th from the end of the session (nothing from the tenth
- * on), times the logarithm of how rare the item is. As published, the last clicked item itself is no
- * answer.
+ * session weighs its position over the session's length; a past session is as near as the sum of
+ * the weights of the shared items. The nearest vote for their items with this, times {@code 1 - 0.1
+ * n} where the most recent shared item is the n-th from the end of the session (nothing from the
+ * tenth on), times the logarithm of how rare the item is. As published, the last clicked item
+ * itself is no answer.
  */
 public final class NearestSessions {
 
@@ -89,8 +89,7 @@ public final class NearestSessions {
     public Map<Integer, Double> votes(int[] session) {
         Map<Integer, Double> votes = new HashMap<>();
         for (Neighbour neighbour : nearest(session)) {
-            double weight =
-                    neighbour.nearness * Math.max(0, 1 - PER_STEP * neighbour.lastShared);
+            double weight = neighbour.nearness * Math.max(0, 1 - PER_STEP * neighbour.lastShared);
             if (weight > 0) {
                 for (int row : distinct(sessions.get(neighbour.session))) {
                     votes.merge(row, weight * rarity[row], Double::sum);

@@ -75,8 +75,7 @@ class NearestSessionsTest {
             Map<Integer, Double> expected = searched(past, sample, neighbours, session);
             assertThat(votes.keySet()).isEqualTo(expected.keySet());
             votes.forEach(
-                    (row, vote) ->
-                            assertThat(vote).isEqualTo(expected.get(row), within(1e-9)));
+                    (row, vote) -> assertThat(vote).isEqualTo(expected.get(row), within(1e-9)));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.semsr.lab.agent;
 import dev.semsr.lab.agent.CachedChat.Remembered;
 import dev.semsr.lab.agent.Reply.Ending;
 import dev.semsr.lab.agent.TitleReader.Reading;
-
 import java.util.List;
 
 /** Asks a model what follows a session; an answer that cannot be used is asked for once more. */

@@ -7,7 +7,6 @@ import dev.semsr.lab.evaluation.EvaluationSettings;
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.lab.protocol.TestCase;
-
 import java.util.List;
 import java.util.Map;
 

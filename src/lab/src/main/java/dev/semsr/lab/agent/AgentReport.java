@@ -3,7 +3,6 @@ package dev.semsr.lab.agent;
 import dev.semsr.lab.agent.AgentStoppedException.Stop;
 import dev.semsr.lab.evaluation.EvaluationResult;
 import dev.semsr.lab.json.LabJson;
-
 import java.util.Locale;
 
 /**

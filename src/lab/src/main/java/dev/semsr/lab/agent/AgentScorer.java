@@ -2,7 +2,6 @@ package dev.semsr.lab.agent;
 
 import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.core.scoring.Scorer;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,20 +1,17 @@
 package dev.semsr.lab.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import dev.semsr.core.encoding.TextHash;
 import dev.semsr.lab.agent.StoredAnswer.Question;
 import dev.semsr.lab.json.LabJson;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers on disk, one file each, named by the SHA-256 of all that the answer depends on. A file

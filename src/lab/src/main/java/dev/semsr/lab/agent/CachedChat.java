@@ -2,7 +2,6 @@ package dev.semsr.lab.agent;
 
 import dev.semsr.lab.agent.AgentStoppedException.Stop;
 import dev.semsr.lab.agent.StoredAnswer.Question;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,6 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.semsr.lab.agent.Reply.Ending;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,15 +1,13 @@
 package dev.semsr.lab.agent;
 
 import dev.semsr.lab.agent.AgentStoppedException.Stop;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Repeats calls that fail for a while, within limits of rate and spending. An endpoint that fails

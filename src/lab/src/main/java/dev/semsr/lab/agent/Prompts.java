@@ -1,11 +1,9 @@
 package dev.semsr.lab.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import dev.semsr.lab.agent.SimilarSessions.Example;
 import dev.semsr.lab.agent.Turn.Role;
 import dev.semsr.lab.json.LabJson;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.semsr.lab.agent;
 
 import dev.semsr.lab.agent.AgentStoppedException.Stop;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

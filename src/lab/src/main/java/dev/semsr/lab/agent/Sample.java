@@ -1,7 +1,6 @@
 package dev.semsr.lab.agent;
 
 import dev.semsr.lab.protocol.TestCase;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.semsr.lab.agent;
 
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.lab.progress.ProgressMeter;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;

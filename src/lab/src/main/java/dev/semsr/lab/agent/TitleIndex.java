@@ -7,7 +7,6 @@ import dev.semsr.model.encoder.EncodedCatalogue;
 import dev.semsr.model.encoder.EncodingProgress;
 import dev.semsr.model.encoder.VectorCache;
 import dev.semsr.schemas.Item;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;

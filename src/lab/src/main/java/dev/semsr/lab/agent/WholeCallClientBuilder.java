@@ -2,7 +2,6 @@ package dev.semsr.lab.agent;
 
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
-
 import java.time.Duration;
 
 /** Gives the library our client; the timeouts that it sets are ours already. */

@@ -48,8 +48,7 @@ abstract class RowScorer implements Scorer {
     }
 
     private List<ScoredItem> list(List<String> session, int k) {
-        int[] known =
-                session.stream().filter(rows::containsKey).mapToInt(rows::get).toArray();
+        int[] known = session.stream().filter(rows::containsKey).mapToInt(rows::get).toArray();
         List<Map.Entry<Integer, Double>> best = new ArrayList<>(scores(known).entrySet());
         best.sort(
                 Map.Entry.<Integer, Double>comparingByValue()

@@ -13,7 +13,8 @@ public enum ProblemKind {
     /** A time stamp far in the past or in the future. */
     TIME_STAMP_OUT_OF_RANGE("time stamp out of range", "row left out"),
     /** A row without time stamp in a session where other rows have one. */
-    MISSING_TIME_STAMP("time stamp missing where other rows of the session have one", "row left out"),
+    MISSING_TIME_STAMP(
+            "time stamp missing where other rows of the session have one", "row left out"),
     /** A session without any time stamp in a file where other sessions have them. */
     SESSION_WITHOUT_TIME(
             "session without time stamps where others have them",

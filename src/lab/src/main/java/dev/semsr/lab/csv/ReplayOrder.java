@@ -51,9 +51,7 @@ final class ReplayOrder {
     /** Times in the order of the rows, all of them before the first real one. */
     private static List<Interaction> madeUp(List<Interaction> rows, long firstReal) {
         long begin =
-                firstReal == NEVER
-                        ? FIRST_MADE_UP_TIME
-                        : firstReal - rows.size() * MADE_UP_STEP;
+                firstReal == NEVER ? FIRST_MADE_UP_TIME : firstReal - rows.size() * MADE_UP_STEP;
         List<Interaction> timed = new ArrayList<>(rows.size());
         for (Interaction row : rows) {
             timed.add(row.at(begin + timed.size() * MADE_UP_STEP));

@@ -65,9 +65,7 @@ public final class PairedBootstrap {
      * @throws IllegalArgumentException if there are not as many ranks as cases
      */
     public Interval compare(
-            List<List<Integer>> first,
-            List<List<Integer>> second,
-            IntToDoubleFunction metric) {
+            List<List<Integer>> first, List<List<Integer>> second, IntToDoubleFunction metric) {
         double[] ofFirst = means(first, metric);
         double[] ofSecond = means(second, metric);
         double[] differences = new double[sessions];

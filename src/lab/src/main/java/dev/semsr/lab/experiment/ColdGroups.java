@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * Cases whose target nobody had clicked before the cut, by how often it was clicked between the cut
- * and the question. The model does not change in between; what changes is the kind of item: those of
- * the last groups are on their way to be popular.
+ * and the question. The model does not change in between; what changes is the kind of item: those
+ * of the last groups are on their way to be popular.
  */
 final class ColdGroups {
 
@@ -79,8 +79,7 @@ final class ColdGroups {
         for (String group : BOUNDS.keySet()) {
             RankingMetrics ranking = new RankingMetrics(cutoffs);
             runs.forEach(ranks -> add(ranks, group, ranking));
-            metrics.put(
-                    group, new GroupMetrics(ranking.cases() / runs.size(), ranking.means()));
+            metrics.put(group, new GroupMetrics(ranking.cases() / runs.size(), ranking.means()));
         }
         return metrics;
     }

@@ -9,8 +9,8 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * Which models an experiment compares: each with the one that it is said to improve. SemSR-I and
- * SemSR-F with their backbone alone, all others with SemSR-F, or with the first model where there is
- * none.
+ * SemSR-F with their backbone alone, all others with SemSR-F, or with the first model where there
+ * is none.
  */
 final class Comparisons {
 

@@ -23,10 +23,12 @@ public enum DeclaredExperiment {
         }
     },
     /** Text vectors cut to fewer components. */
-    DIMENSIONS("What fewer components of the text vectors cost, and what they save", Data.WITH_TEXT) {
+    DIMENSIONS(
+            "What fewer components of the text vectors cost, and what they save", Data.WITH_TEXT) {
         @Override
         public List<DeclaredModel> models(Choices choices) {
-            return changed(choices, FUSED, List.of(384, 256, 128, 64), DeclaredModel::withTextDimensions);
+            return changed(
+                    choices, FUSED, List.of(384, 256, 128, 64), DeclaredModel::withTextDimensions);
         }
 
         @Override
@@ -42,7 +44,11 @@ public enum DeclaredExperiment {
             models.add(DeclaredModel.of("base/" + choices.first()));
             models.add(DeclaredModel.of(FUSED + choices.first()));
             models.addAll(
-                    changed(choices, RERANKED, List.of(10, 20, 50, 100, 200), DeclaredModel::withDepth));
+                    changed(
+                            choices,
+                            RERANKED,
+                            List.of(10, 20, 50, 100, 200),
+                            DeclaredModel::withDepth));
             return models;
         }
     },

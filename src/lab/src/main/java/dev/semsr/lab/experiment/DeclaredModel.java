@@ -30,7 +30,11 @@ public record DeclaredModel(
 
     DeclaredModel withTemplate(String template) {
         return new DeclaredModel(
-                model + " " + template, model, depth, textDimensions, TextChoice.template(template));
+                model + " " + template,
+                model,
+                depth,
+                textDimensions,
+                TextChoice.template(template));
     }
 
     DeclaredModel withEncoder(String encoder) {

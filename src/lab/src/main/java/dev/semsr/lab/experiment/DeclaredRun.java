@@ -38,9 +38,7 @@ public final class DeclaredRun {
     public NamedResult run(Dataset dataset, TextSource texts, boolean onlyStored) {
         Split split = settings.protocol().split(dataset);
         ExperimentResult result =
-                onlyStored
-                        ? runs.stored(dataset, split, texts)
-                        : runs.run(dataset, split, texts);
+                onlyStored ? runs.stored(dataset, split, texts) : runs.run(dataset, split, texts);
         return complete(dataset, split, result);
     }
 

@@ -36,11 +36,7 @@ final class DeviceTraining implements Training {
      * @param trainings where trainings are kept, each named after its data and settings
      */
     DeviceTraining(
-            DatasetInfo dataset,
-            Split split,
-            TextSource texts,
-            Path trainings,
-            Clock clock) {
+            DatasetInfo dataset, Split split, TextSource texts, Path trainings, Clock clock) {
         this.dataset = dataset;
         this.split = split;
         this.texts = texts;

@@ -18,9 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Trains every model with every seed on one part of a data set and asks all of them about the other.
- * Each run has a folder: {@code model/} (the artefact) and {@code result.json}; the whole is {@code
- * experiment.json}, from which the report is made.
+ * Trains every model with every seed on one part of a data set and asks all of them about the
+ * other. Each run has a folder: {@code model/} (the artefact) and {@code result.json}; the whole is
+ * {@code experiment.json}, from which the report is made.
  */
 public final class Experiment {
 

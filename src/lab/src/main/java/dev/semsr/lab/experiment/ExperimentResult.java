@@ -1,8 +1,8 @@
 package dev.semsr.lab.experiment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.semsr.lab.evaluation.EvaluationResult;
 import dev.semsr.lab.json.LabJson;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -54,10 +54,7 @@ public record ExperimentSettings(
             for (ModelPlan model : models) {
                 plans.add(
                         new RunPlan(
-                                model.name(),
-                                model.recipe().withSeed(seed),
-                                seed,
-                                model.text()));
+                                model.name(), model.recipe().withSeed(seed), seed, model.text()));
             }
         }
         return plans;

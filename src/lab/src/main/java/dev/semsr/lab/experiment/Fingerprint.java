@@ -41,10 +41,8 @@ final class Fingerprint {
     }
 
     /** Of a training, however it is evaluated. */
-    static String of(
-            DatasetInfo dataset, Split split, ItemTexts texts, TrainingSettings settings) {
-        return of(
-                dataset, split, texts, settings.variant().learnsFromText(), List.of(settings));
+    static String of(DatasetInfo dataset, Split split, ItemTexts texts, TrainingSettings settings) {
+        return of(dataset, split, texts, settings.variant().learnsFromText(), List.of(settings));
     }
 
     private static String of(

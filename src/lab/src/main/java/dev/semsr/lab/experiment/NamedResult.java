@@ -96,10 +96,8 @@ public record NamedResult(
             if (tree.has("experiment")) {
                 return LabJson.compact().treeToValue(tree, NamedResult.class);
             }
-            ExperimentResult compared =
-                    LabJson.compact().treeToValue(tree, ExperimentResult.class);
-            return new NamedResult(
-                    COMPARE, "How models compare", compared, List.of(), Map.of());
+            ExperimentResult compared = LabJson.compact().treeToValue(tree, ExperimentResult.class);
+            return new NamedResult(COMPARE, "How models compare", compared, List.of(), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     file + " cannot be read: make it again with 'semsr experiment'", e);

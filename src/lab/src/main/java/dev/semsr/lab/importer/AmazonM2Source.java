@@ -16,15 +16,14 @@ import java.util.regex.Pattern;
 
 /**
  * Sessions of Amazon-M2 (KDD Cup 2023): {@code sessions_train.csv} with the columns prev_items,
- * next_item and locale, and {@code products_train.csv}. Lists of items are printed arrays and may go
- * over several lines. There are no times: the order of the file counts.
+ * next_item and locale, and {@code products_train.csv}. Lists of items are printed arrays and may
+ * go over several lines. There are no times: the order of the file counts.
  *
  * @param sessions file of sessions
  * @param products file of products; null for none
  * @param locale the only locale to take; null for all
  */
-public record AmazonM2Source(Path sessions, Path products, String locale)
-        implements ImportSource {
+public record AmazonM2Source(Path sessions, Path products, String locale) implements ImportSource {
 
     private static final Pattern ITEM = Pattern.compile("'([^']+)'|\"([^\"]+)\"");
 

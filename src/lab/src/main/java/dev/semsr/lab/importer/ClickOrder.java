@@ -60,8 +60,7 @@ final class ClickOrder {
         int right = middle;
         for (int place = start; place < end; place++) {
             boolean takeLeft =
-                    left < middle
-                            && (right >= end || order.compare(from[left], from[right]) <= 0);
+                    left < middle && (right >= end || order.compare(from[left], from[right]) <= 0);
             to[place] = takeLeft ? from[left++] : from[right++];
         }
     }

@@ -15,16 +15,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Views of the CIKM Cup 2016: {@code train-item-views.csv}, with semicolons; the day is a column and
- * the time of day milliseconds since the session began. Categories come from {@code
+ * Views of the CIKM Cup 2016: {@code train-item-views.csv}, with semicolons; the day is a column
+ * and the time of day milliseconds since the session began. Categories come from {@code
  * product-categories.csv}, names (hashed words) from {@code products.csv}.
  *
  * @param views the file of views
  * @param categories file of categories; null for none
  * @param products file of names; null for none
  */
-public record DigineticaSource(Path views, Path categories, Path products)
-        implements ImportSource {
+public record DigineticaSource(Path views, Path categories, Path products) implements ImportSource {
 
     private static final CsvTable.Layout LAYOUT = new CsvTable.Layout(";", List.of());
 

@@ -95,8 +95,7 @@ public final class FormatImport {
         }
     }
 
-    private static CsvImportException nothing(
-            ImportSource source, long rows, ProblemLog problems) {
+    private static CsvImportException nothing(ImportSource source, long rows, ProblemLog problems) {
         String why =
                 problems.samples().isEmpty()
                         ? "is the format right?"
@@ -136,8 +135,7 @@ public final class FormatImport {
         int[] order = ClickOrder.byTime(clicks);
         for (int place = 0; place < order.length; place++) {
             int click = timeless ? place : order[place];
-            long time =
-                    timeless ? FIRST_MADE_UP_TIME + place * MADE_UP_STEP : clicks.time(click);
+            long time = timeless ? FIRST_MADE_UP_TIME + place * MADE_UP_STEP : clicks.time(click);
             String session = clicks.sessionId(click);
             int number = clicksOfSession.merge(session, 1, Integer::sum);
             writer.add(

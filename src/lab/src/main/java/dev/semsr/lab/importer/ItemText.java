@@ -18,8 +18,7 @@ final class ItemText {
 
     /** Text on one line, without HTML tags and entities. */
     static String clean(String text) {
-        String plain =
-                StringEscapeUtils.unescapeHtml4(TAG.matcher(text).replaceAll(" "));
+        String plain = StringEscapeUtils.unescapeHtml4(TAG.matcher(text).replaceAll(" "));
         return BLANKS.matcher(plain).replaceAll(" ").strip();
     }
 

@@ -63,8 +63,7 @@ final class JsonLines {
             }
             objects.accept(node);
         } catch (JsonProcessingException e) {
-            problems.add(
-                    ProblemKind.BROKEN_JSON, at.file(), at.line(), e.getOriginalMessage());
+            problems.add(ProblemKind.BROKEN_JSON, at.file(), at.line(), e.getOriginalMessage());
         } catch (RowReader.BadRow e) {
             problems.add(e.kind(), at.file(), at.line(), e.getMessage());
         }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Ratings of MovieLens: {@code ratings.csv} and {@code movies.csv}, or {@code ratings.dat} and {@code
- * movies.dat} of the older sets. Every rating is a view; genres are the categories.
+ * Ratings of MovieLens: {@code ratings.csv} and {@code movies.csv}, or {@code ratings.dat} and
+ * {@code movies.dat} of the older sets. Every rating is a view; genres are the categories.
  *
  * @param ratings file of ratings
  * @param movies file of movies; null for none

@@ -42,8 +42,7 @@ public record GivenSplit() implements Protocol {
         }
         for (List<Visit> session : dataset.sessions()) {
             int learned = leading(session, Set.of(TRAIN));
-            parts.test(
-                    session, learned + leading(session.subList(learned, session.size()), VALID));
+            parts.test(session, learned + leading(session.subList(learned, session.size()), VALID));
         }
         return parts.build(description(), cut);
     }

@@ -3,7 +3,6 @@ package dev.semsr.lab.protocol;
 import dev.semsr.core.encoding.VectorTable;
 import dev.semsr.model.training.Corpus;
 import dev.semsr.model.training.Example;
-
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;

@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /**
  * The split of the published session benchmarks (SR-GNN's preparation): whole sessions are test,
- * items that no training session has are taken out of them, and every prefix of a session is a case.
+ * items that no training session has are taken out of them, and every prefix of a session is a
+ * case.
  *
  * <p>Test sessions are those that the source calls so; where it does not say, those of the last
  * days. A share of the training sessions, chosen by their ids, is held out for validation: the
@@ -71,8 +72,7 @@ public record SrGnnSplit(double testDays, double validationShare) implements Pro
         }
         for (List<Visit> session : sessions) {
             if (isTest(session, named, cut)) {
-                parts.test(
-                        session.stream().filter(visit -> known.get(visit.row())).toList(), 0);
+                parts.test(session.stream().filter(visit -> known.get(visit.row())).toList(), 0);
             }
         }
         return parts.build(description(), cut);
@@ -80,8 +80,7 @@ public record SrGnnSplit(double testDays, double validationShare) implements Pro
 
     private void learn(Dataset dataset, List<Visit> session, SplitBuilder parts) {
         parts.see(session, session.size());
-        if (HeldOut.isChosen(
-                dataset.sessionIds().get(session.get(0).session()), validationShare)) {
+        if (HeldOut.isChosen(dataset.sessionIds().get(session.get(0).session()), validationShare)) {
             parts.validate(session, 0, session.size());
         } else {
             parts.train(session, session.size());

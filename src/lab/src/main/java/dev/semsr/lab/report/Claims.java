@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The claims of the paper, and that of this project, judged by the stored figures of one backbone on
- * one data set.
+ * The claims of the paper, and that of this project, judged by the stored figures of one backbone
+ * on one data set.
  */
 final class Claims {
 
@@ -64,8 +64,7 @@ final class Claims {
                 "Re-ranking by the backbone raises MRR@20: SemSR-F+ over SemSR-F",
                 gain(RERANKED + backbone, fused, MRR_20));
         judged.put(
-                "The gain of SemSR-F in Recall@K grows with K: 5, 20, 100",
-                growing(fused, base));
+                "The gain of SemSR-F in Recall@K grows with K: 5, 20, 100", growing(fused, base));
         judged.put(
                 "Beyond the paper: semsr-x over SemSR-F in Recall@20 and MRR@20",
                 Judgement.both(
@@ -105,8 +104,7 @@ final class Claims {
         double alone = text.all().at(20).mrr();
         return new Judgement(
                 behaviour > alone ? Verdict.HELD : Verdict.NOT_HELD,
-                String.format(
-                        Locale.ROOT, "%.2f against %.2f", behaviour * 100, alone * 100));
+                String.format(Locale.ROOT, "%.2f against %.2f", behaviour * 100, alone * 100));
     }
 
     private Judgement growing(String model, String over) {

@@ -133,7 +133,8 @@ final class ExperimentSection {
         line("### Items unseen before the cut, by clicks since");
         line("");
         MarkdownTable table =
-                new MarkdownTable(List.of("model, clicks", "cases", "Recall@20", "Recall@100", "MRR@20"));
+                new MarkdownTable(
+                        List.of("model, clicks", "cases", "Recall@20", "Recall@100", "MRR@20"));
         models.forEach(
                 (model, groups) ->
                         groups.forEach(
@@ -222,8 +223,10 @@ final class ExperimentSection {
         line("Text: " + result.encoder() + ". Settings:");
         line("");
         for (String model : result.models()) {
-            result.runsOf(model).get(0).settings().forEach(
-                    settings -> line("- " + model + ": " + text(settings)));
+            result.runsOf(model)
+                    .get(0)
+                    .settings()
+                    .forEach(settings -> line("- " + model + ": " + text(settings)));
         }
     }
 

@@ -19,8 +19,16 @@ final class MetricsCsv {
                     .builder()
                     .setRecordSeparator('\n')
                     .setHeader(
-                            "experiment", "dataset", "model", "seed", "group", "cases", "cutoff",
-                            "recall", "mrr", "ndcg")
+                            "experiment",
+                            "dataset",
+                            "model",
+                            "seed",
+                            "group",
+                            "cases",
+                            "cutoff",
+                            "recall",
+                            "mrr",
+                            "ndcg")
                     .get();
 
     private final NamedResult named;

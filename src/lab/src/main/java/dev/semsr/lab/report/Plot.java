@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Series of values over a few places in a row, drawn as lines or as bars. Values are shares, shown in
- * per cent from zero on.
+ * Series of values over a few places in a row, drawn as lines or as bars. Values are shares, shown
+ * in per cent from zero on.
  *
  * @param title what it shows
  * @param places names of the places, from left to right

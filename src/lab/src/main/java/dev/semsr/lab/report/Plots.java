@@ -66,8 +66,7 @@ final class Plots {
     }
 
     private static Plot newItems(NamedResult named) {
-        List<String> groups =
-                List.copyOf(named.newItems().values().iterator().next().keySet());
+        List<String> groups = List.copyOf(named.newItems().values().iterator().next().keySet());
         List<Series> series =
                 named.newItems().entrySet().stream()
                         .map(

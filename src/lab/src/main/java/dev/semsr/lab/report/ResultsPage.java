@@ -83,8 +83,8 @@ public final class ResultsPage {
         line("\n## What of the claims held\n");
         line(
                 "Gains are relative, intervals are of the difference in points; a claim about a gain"
-                    + " held if its whole interval is above zero, and is not clear if zero is in"
-                    + " it.\n");
+                        + " held if its whole interval is above zero, and is not clear if zero is in"
+                        + " it.\n");
         Set<String> claims = columns.values().iterator().next().keySet();
         MarkdownTable table = new MarkdownTable(List.of("claim", "data set", "verdict", "figures"));
         for (String claim : claims) {

@@ -30,19 +30,25 @@ final class Svg {
 
     void rectangle(double x, double y, double width, double height, String colour) {
         empty(
-                "rect", "x", px(x), "y", px(y), "width", px(width), "height", px(height), "fill",
+                "rect",
+                "x",
+                px(x),
+                "y",
+                px(y),
+                "width",
+                px(width),
+                "height",
+                px(height),
+                "fill",
                 colour);
     }
 
     void line(double x1, double y1, double x2, double y2, String colour) {
-        empty(
-                "line", "x1", px(x1), "y1", px(y1), "x2", px(x2), "y2", px(y2), "stroke", colour);
+        empty("line", "x1", px(x1), "y1", px(y1), "x2", px(x2), "y2", px(y2), "stroke", colour);
     }
 
     void polyline(String points, String colour) {
-        empty(
-                "polyline", "points", points, "fill", "none", "stroke", colour, "stroke-width",
-                "2");
+        empty("polyline", "points", points, "fill", "none", "stroke", colour, "stroke-width", "2");
     }
 
     void dot(double x, double y, String colour) {

@@ -3,19 +3,16 @@ package dev.semsr.lab.agent;
 import static dev.semsr.lab.agent.ScriptedEndpoint.says;
 import static dev.semsr.lab.agent.ScriptedEndpoint.status;
 import static dev.semsr.lab.agent.ScriptedEndpoint.titles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.lab.agent.AgentStoppedException.Stop;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AgentEvaluationTest {
 

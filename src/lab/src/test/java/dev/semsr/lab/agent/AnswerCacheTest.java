@@ -3,16 +3,14 @@ package dev.semsr.lab.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.semsr.lab.agent.StoredAnswer.Question;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AnswerCacheTest {
 

@@ -4,21 +4,18 @@ import static dev.semsr.lab.agent.ScriptedEndpoint.refuses;
 import static dev.semsr.lab.agent.ScriptedEndpoint.says;
 import static dev.semsr.lab.agent.ScriptedEndpoint.status;
 import static dev.semsr.lab.agent.ScriptedEndpoint.titles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.lab.agent.AgentStoppedException.Stop;
 import dev.semsr.lab.agent.ScriptedEndpoint.Answer;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EndpointBehaviourTest {
 

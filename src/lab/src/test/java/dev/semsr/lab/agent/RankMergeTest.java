@@ -2,9 +2,8 @@ package dev.semsr.lab.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class RankMergeTest {
 

@@ -3,11 +3,16 @@ package dev.semsr.lab.agent;
 import static dev.semsr.lab.agent.ScriptedEndpoint.says;
 import static dev.semsr.lab.agent.ScriptedEndpoint.status;
 import static dev.semsr.lab.agent.ScriptedEndpoint.titles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.semsr.lab.agent.ScriptedEndpoint.Answer;
-
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -21,14 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** The key goes into the request and nowhere else, also if the endpoint repeats it. */
 class SecretKeyTest {

@@ -2,7 +2,6 @@ package dev.semsr.lab.agent;
 
 import dev.semsr.model.encoder.VectorCache;
 import dev.semsr.schemas.Item;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

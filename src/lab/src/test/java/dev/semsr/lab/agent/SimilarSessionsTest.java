@@ -3,11 +3,9 @@ package dev.semsr.lab.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.semsr.lab.agent.SimilarSessions.Example;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class SimilarSessionsTest {
 

@@ -7,7 +7,6 @@ import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.lab.protocol.NewestSessionsSplit;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.encoder.VectorCache;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;

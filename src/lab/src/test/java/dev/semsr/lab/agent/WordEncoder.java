@@ -1,7 +1,6 @@
 package dev.semsr.lab.agent;
 
 import dev.semsr.core.encoding.TextEncoder;
-
 import java.util.List;
 import java.util.Locale;
 

@@ -71,7 +71,8 @@ class PairedBootstrapTest {
         List<Integer> ranks = new ArrayList<>();
         random(100, 3).forEach(rank -> ranks.addAll(Collections.nCopies(10, rank)));
         List<List<Integer>> none = List.of(Collections.nCopies(1000, 0));
-        Interval apart = bootstrap(1000, 1).compare(List.of(ranks), none, PairedBootstrap.recall(20));
+        Interval apart =
+                bootstrap(1000, 1).compare(List.of(ranks), none, PairedBootstrap.recall(20));
         Interval together =
                 bootstrap(1000, 10).compare(List.of(ranks), none, PairedBootstrap.recall(20));
         assertThat(together.high() - together.low())

@@ -7,24 +7,24 @@ import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.dataset.DatasetFolder;
 import dev.semsr.lab.demoshop.DemoShop;
 import dev.semsr.lab.demoshop.DemoShopSettings;
+import dev.semsr.lab.evaluation.EvaluationSettings;
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.lab.protocol.NewestSessionsSplit;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.lab.report.ResultsPage;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.Manifest;
+import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Variant;
+import dev.semsr.model.training.ModelRecipe;
+import dev.semsr.model.training.TrainingSettings;
 import dev.semsr.schemas.Item;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import java.time.Clock;
 import java.nio.file.Files;
-import dev.semsr.model.training.TrainingSettings;
-import dev.semsr.model.training.ModelRecipe;
-import dev.semsr.model.network.Variant;
-import dev.semsr.model.network.Backbone;
-import dev.semsr.lab.evaluation.EvaluationSettings;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +45,8 @@ class DeviceTrainingTest {
         ExperimentResult result =
                 new Experiment(settings(), ExperimentListener.silent()).run(shop, texts);
 
-        assertThat(result.models()).containsExactly("base/niser", "semsr-f/niser", "semsr-f+/niser");
+        assertThat(result.models())
+                .containsExactly("base/niser", "semsr-f/niser", "semsr-f+/niser");
         RunResult base = result.runsOf("base/niser").get(0);
         RunResult fused = result.runsOf("semsr-f/niser").get(0);
         assertThat(base.epochs()).isEqualTo(3);

@@ -130,8 +130,7 @@ class ExperimentTest {
         log.clear();
         ExperimentSettings others =
                 settings()
-                        .withModels(
-                                List.of(plan(Variant.BASE, 0.5f), plan(Variant.SEMSR_F, 0.5f)));
+                        .withModels(List.of(plan(Variant.BASE, 0.5f), plan(Variant.SEMSR_F, 0.5f)));
         run(others, this::train);
 
         assertThat(log).hasSize(4).noneMatch(line -> line.startsWith("skip"));
@@ -146,11 +145,7 @@ class ExperimentTest {
         vectors.setRow(0, new float[] {1, 0, 0});
         ItemTexts others = new ItemTexts(vectors, "encoder", "title");
         experiment(settings())
-                .run(
-                        DATASET,
-                        settings().protocol().split(DATASET),
-                        choice -> others,
-                        this::train);
+                .run(DATASET, settings().protocol().split(DATASET), choice -> others, this::train);
 
         assertThat(log)
                 .containsExactly(
@@ -204,7 +199,9 @@ class ExperimentTest {
         ExperimentResult result = run(settings, this::train);
         NamedResult named =
                 new DeclaredRun(
-                                DeclaredExperiment.COLD_START, settings, ExperimentListener.silent())
+                                DeclaredExperiment.COLD_START,
+                                settings,
+                                ExperimentListener.silent())
                         .complete(DATASET, split, result);
 
         // x alone is asked for without a click before the cut, and never had one

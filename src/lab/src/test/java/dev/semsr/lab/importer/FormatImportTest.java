@@ -106,8 +106,7 @@ class FormatImportTest {
                         1433221332118,992329,waved,248676,
                         """);
         assertThat(sessions(new RetailRocketSource(events), Duration.ofMinutes(30)))
-                .containsExactly(
-                        "257597-1: 355908 355908", "992329-1: 248676", "257597-2: 355908");
+                .containsExactly("257597-1: 355908 355908", "992329-1: 248676", "257597-2: 355908");
         assertThat(clicks())
                 .extracting(Click::getAction)
                 .containsExactlyInAnyOrder(
@@ -168,8 +167,7 @@ class FormatImportTest {
         assertThat(items())
                 .extracting(i -> i.getTitle() + " " + i.getCategories())
                 .containsExactly(
-                        "American President, The (1995) [Comedy, Drama]",
-                        "Nobody Rated (1990) []");
+                        "American President, The (1995) [Comedy, Drama]", "Nobody Rated (1990) []");
         Path old = file("ratings.dat", "1::1193::5::978300760\n1::661::3::978302109\n");
         Path oldMovies = file("movies.dat", "661::James & Peach (1996)::Animation|Musical\n");
         assertThat(sessions(new MovieLensSource(old, oldMovies))).containsExactly("1: 1193 661");
@@ -287,14 +285,25 @@ class FormatImportTest {
 
     @Test
     void anyColumnsCanBeNamed() {
-        Path clicks = file("log.csv", "who;what;when\nann;x;2024-01-01T00:00:01Z\nann;y;2024-01-01T00:00:00Z\n");
+        Path clicks =
+                file(
+                        "log.csv",
+                        "who;what;when\nann;x;2024-01-01T00:00:01Z\nann;y;2024-01-01T00:00:00Z\n");
         Path items = file("stock.csv", "sku;name;maker;cat\nx;Cup;Acme;Home | Kitchen\n");
         Columns columns =
                 new Columns(
-                        "who", "what", "when", TimeFormat.ISO, "sku", "name", "maker", "cat",
-                        null, null, ";");
-        assertThat(sessions(new ColumnsSource(clicks, items, columns)))
-                .containsExactly("ann: y x");
+                        "who",
+                        "what",
+                        "when",
+                        TimeFormat.ISO,
+                        "sku",
+                        "name",
+                        "maker",
+                        "cat",
+                        null,
+                        null,
+                        ";");
+        assertThat(sessions(new ColumnsSource(clicks, items, columns))).containsExactly("ann: y x");
         assertThat(item("x").getCategories()).containsExactly("Home", "Kitchen");
         assertThat(item("x").getBrand()).isEqualTo("Acme");
     }
@@ -312,8 +321,7 @@ class FormatImportTest {
     @Test
     void aStrictImportFailsOnTheFirstProblemAndWritesNothing() {
         Path clicks = file("clicks.dat", "1,yesterday,2,0\n");
-        FormatImport strict =
-                new FormatImport("strict", true, 3, null, Clock.systemUTC());
+        FormatImport strict = new FormatImport("strict", true, 3, null, Clock.systemUTC());
         assertThatThrownBy(
                         () ->
                                 strict.run(

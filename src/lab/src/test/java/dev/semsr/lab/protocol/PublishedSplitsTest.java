@@ -19,7 +19,8 @@ class PublishedSplitsTest {
     void testSessionsOfTheSourceLoseItemsThatTrainingDoesNotKnow() {
         Dataset data =
                 parts(
-                        HandMade.clicks("s1:a s1:b s2:b s2:c t1:a t1:x t1:c t2:x t2:y t3:b t3:a t3:b"),
+                        HandMade.clicks(
+                                "s1:a s1:b s2:b s2:c t1:a t1:x t1:c t2:x t2:y t3:b t3:a t3:b"),
                         Set.of("t1", "t2", "t3"));
         Split split = SR_GNN.split(data);
 
@@ -61,7 +62,8 @@ class PublishedSplitsTest {
         String train = "s1:a s1:b s2:b s2:c ";
         Split one = SR_GNN.split(parts(HandMade.clicks(train + "t:a t:c"), Set.of("t")));
         Split other =
-                SR_GNN.split(parts(HandMade.clicks(train + "t:c t:b t:a u:b u:a"), Set.of("t", "u")));
+                SR_GNN.split(
+                        parts(HandMade.clicks(train + "t:c t:b t:a u:b u:a"), Set.of("t", "u")));
 
         assertThat(one.training())
                 .extracting(Arrays::toString)
@@ -75,9 +77,7 @@ class PublishedSplitsTest {
         List<String> names = List.of("train", "train", "valid", "test", "train", "valid");
         Split split = new GivenSplit().split(named(whole, names));
 
-        assertThat(split.training())
-                .extracting(Arrays::toString)
-                .containsExactly("[0, 1]", "[0]");
+        assertThat(split.training()).extracting(Arrays::toString).containsExactly("[0, 1]", "[0]");
         assertThat(split.validation())
                 .extracting(e -> Arrays.toString(e.prefix()) + " " + e.target())
                 .containsExactly("[0, 1] 2", "[0] 1");

@@ -57,8 +57,7 @@ class ClaimsTest {
         comparisons.add(comparison(FUSED, BASE, "MRR@20", -0.01, 0.03));
         assertThat(judged("SemSR-F over").verdict()).isEqualTo(Verdict.UNCLEAR);
         assertThat(judged("SemSR-F over").evidence())
-                .isEqualTo(
-                        "Recall@20 +10.0 %, [+1.00, +3.00]; MRR@20 +10.0 %, [-1.00, +3.00]");
+                .isEqualTo("Recall@20 +10.0 %, [+1.00, +3.00]; MRR@20 +10.0 %, [-1.00, +3.00]");
     }
 
     @Test

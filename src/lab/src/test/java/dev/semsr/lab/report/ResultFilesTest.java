@@ -67,7 +67,8 @@ class ResultFilesTest {
                         List.of("1", "2"),
                         List.of(new Plot.Series("<s>", List.of(0.5, Double.NaN))));
 
-        assertThat(xml(plot.bars()).getDocumentElement().getTextContent()).contains("a < b & \"c\"");
+        assertThat(xml(plot.bars()).getDocumentElement().getTextContent())
+                .contains("a < b & \"c\"");
         assertThat(xml(plot.lines()).getElementsByTagName("circle").getLength()).isEqualTo(1);
     }
 

@@ -67,9 +67,9 @@ final class Stored {
                 DAY);
     }
 
-    static Comparison comparison(String model, String over, String metric, double low, double high) {
-        return new Comparison(
-                model, over, metric, new Interval((low + high) / 2, 0.1, low, high));
+    static Comparison comparison(
+            String model, String over, String metric, double low, double high) {
+        return new Comparison(model, over, metric, new Interval((low + high) / 2, 0.1, low, high));
     }
 
     private static EvaluationResult evaluation(String model, double... recalls) {

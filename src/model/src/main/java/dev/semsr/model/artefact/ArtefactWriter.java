@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Writes an artefact: {@code saved_model/} (TensorFlow), {@code items} (UTF-8, the id of row n on
  * line n), {@code fallback/popular.tsv} (clicks, tab, id; most clicked first), {@code
- * fallback/co-visits.tsv} (see {@link CoVisitsFile}) and {@code manifest.json} with the checksums of
- * all of them.
+ * fallback/co-visits.tsv} (see {@link CoVisitsFile}) and {@code manifest.json} with the checksums
+ * of all of them.
  */
 public final class ArtefactWriter {
 

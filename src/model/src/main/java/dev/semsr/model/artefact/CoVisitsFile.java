@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * {@code fallback/co-visits.tsv}: line n has what follows row n of {@code items}. First the weight of
- * all that followed, then the kept followers, best first, as {@code row:weight}; tabs between. Rows
- * rather than ids, which may have tabs. Artefacts made before there was this file have none.
+ * {@code fallback/co-visits.tsv}: line n has what follows row n of {@code items}. First the weight
+ * of all that followed, then the kept followers, best first, as {@code row:weight}; tabs between.
+ * Rows rather than ids, which may have tabs. Artefacts made before there was this file have none.
  */
 final class CoVisitsFile {
 

@@ -86,8 +86,7 @@ final class CoVisitGraph {
                         tf.gather(grid, tf.constant(0), tf.constant(0)),
                         tf.constant(1));
         return tf.stack(
-                List.of(
-                        tf.broadcastTo(tf.expandDims(sessions, tf.constant(1)), grid), followers),
+                List.of(tf.broadcastTo(tf.expandDims(sessions, tf.constant(1)), grid), followers),
                 Stack.axis(2L));
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 public sealed interface Combination {
 
     /**
-     * A weighted sum of the scores. Scores are logarithms of chances up to a constant, so a sum is a
-     * product of what the networks believe.
+     * A weighted sum of the scores. Scores are logarithms of chances up to a constant, so a sum is
+     * a product of what the networks believe.
      *
      * @param weights one a network, positive
      */
@@ -23,7 +23,8 @@ public sealed interface Combination {
     }
 
     /**
-     * The list of the first network, whose best items are put in the order of the second (SemSR-F+).
+     * The list of the first network, whose best items are put in the order of the second
+     * (SemSR-F+).
      *
      * @param depth how many of the best; the others follow in the first network's order
      */

@@ -102,8 +102,7 @@ final class CombinedScores {
                 tf.stridedSlice(found.scores(), Indices.all(), Indices.sliceFrom(depth));
         Operand<TFloat32> below = tf.math.sub(tf.math.add(tail, worst), edge);
         Operand<TFloat32> scores = tf.concat(List.of(reordered, below), tf.constant(1));
-        TopK<TFloat32, TInt32> best =
-                tf.nn.topK(scores, tf.math.minimum(k, wanted), TInt32.class);
+        TopK<TFloat32, TInt32> best = tf.nn.topK(scores, tf.math.minimum(k, wanted), TInt32.class);
         return new BlockwiseTopK(
                 tf.gather(found.rows(), best.indices(), tf.constant(1), Gather.batchDims(1L)),
                 best.values());
@@ -113,8 +112,7 @@ final class CombinedScores {
         return BlockwiseTopK.of(tf, scores, k, tables.capacity(), ServingTables.BLOCK);
     }
 
-    private <T extends org.tensorflow.types.family.TType> Operand<T> head(
-            Operand<T> x, int width) {
+    private <T extends org.tensorflow.types.family.TType> Operand<T> head(Operand<T> x, int width) {
         return tf.stridedSlice(x, Indices.all(), Indices.sliceTo(width));
     }
 }

@@ -99,7 +99,13 @@ final class ServingGraph {
         Placeholder<TInt32> k = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
         CombinedScores scores =
                 new CombinedScores(
-                        tf, tables, members, coVisits, rows, lengths, SessionGraph.of(tf, rows, lengths));
+                        tf,
+                        tables,
+                        members,
+                        coVisits,
+                        rows,
+                        lengths,
+                        SessionGraph.of(tf, rows, lengths));
         BlockwiseTopK best = scores.best(k);
         Signature.Builder signature =
                 Signature.builder(ServingSignatures.RECOMMEND)
@@ -147,8 +153,7 @@ final class ServingGraph {
     }
 
     /** The number of rows, once all networks have changed theirs. */
-    private Operand<TInt32> afterAll(
-            Operand<TInt32> rows, Function<MemberGraph, List<Op>> change) {
+    private Operand<TInt32> afterAll(Operand<TInt32> rows, Function<MemberGraph, List<Op>> change) {
         List<Op> updates = members.stream().flatMap(m -> change.apply(m).stream()).toList();
         return tf.withControlDependencies(updates).identity(tf.size(rows));
     }

@@ -47,10 +47,7 @@ public record ServingTables(
     /** Tables of one network alone. */
     public static ServingTables of(ServingMember member) {
         return new ServingTables(
-                capacity(member.interaction().rows()),
-                List.of(member),
-                Combination.alone(),
-                null);
+                capacity(member.interaction().rows()), List.of(member), Combination.alone(), null);
     }
 
     /** Rows for a catalogue: a fifth more, at least 1,000, in whole blocks. */

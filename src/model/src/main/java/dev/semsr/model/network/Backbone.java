@@ -13,8 +13,8 @@ public enum Backbone {
     MSGAT("msgat"),
     /**
      * MSGAT as its authors run it: each session takes in others of its batch, and the positions of
-     * nodes are those of sorted item numbers. It leaks answers between the prefixes of a session and
-     * is here to show this; it cannot be published.
+     * nodes are those of sorted item numbers. It leaks answers between the prefixes of a session
+     * and is here to show this; it cannot be published.
      */
     MSGAT_AUTHOR("msgat-author"),
     /** Self-attention over the clicks so far; the last click's state is the session's vector. */

@@ -15,8 +15,8 @@ import org.tensorflow.types.TInt32;
  * MSGAT's channel between the sessions of a batch, and its neighbour module, as in the authors'
  * code. Each session takes in the sessions of its batch that are most like it.
  *
- * <p>It leaks: where the prefixes of one session stand in one batch, a short prefix finds the longer
- * one, which holds the answer. It is here to show this, and for nothing else.
+ * <p>It leaks: where the prefixes of one session stand in one batch, a short prefix finds the
+ * longer one, which holds the answer. It is here to show this, and for nothing else.
  */
 final class BatchNeighbours {
 
@@ -44,8 +44,7 @@ final class BatchNeighbours {
         Operand<TFloat32> both = tf.math.add(sessions, smoothed(graph, vectors));
         Operand<TFloat32> unit = algebra.normalise(both);
         Operand<TFloat32> likeness = tf.nn.softmax(algebra.matMulTransposed(unit, unit));
-        Operand<TInt32> count =
-                tf.gather(tf.shape(sessions), tf.constant(0), tf.constant(0));
+        Operand<TInt32> count = tf.gather(tf.shape(sessions), tf.constant(0), tf.constant(0));
         TopK<TFloat32, TInt32> nearest =
                 tf.nn.topK(
                         tf.stopGradient(likeness),
@@ -54,10 +53,7 @@ final class BatchNeighbours {
         Operand<TFloat32> shares =
                 tf.nn.softmax(
                         tf.gather(
-                                likeness,
-                                nearest.indices(),
-                                tf.constant(1),
-                                Gather.batchDims(1L)));
+                                likeness, nearest.indices(), tf.constant(1), Gather.batchDims(1L)));
         Operand<TFloat32> found = tf.gather(both, nearest.indices(), tf.constant(0));
         return tf.math.add(sessions, dropout.apply(algebra.weightedSum(shares, found)));
     }
@@ -101,7 +97,6 @@ final class BatchNeighbours {
                         shape);
         Operand<TInt32> places =
                 tf.stack(List.of(sessions, tf.reshape(items.idx(), shape)), Stack.axis(2L));
-        return tf.scatterNd(
-                places, isNode, tf.stack(List.of(batch, tf.size(items.y()))));
+        return tf.scatterNd(places, isNode, tf.stack(List.of(batch, tf.size(items.y()))));
     }
 }

@@ -16,7 +16,8 @@ final class ConsistentNetwork implements Network {
     private final SessionEncoder backbone;
     private final ItemFusion fusion;
 
-    ConsistentNetwork(Ops tf, NetworkSettings settings, SessionEncoder backbone, ItemFusion fusion) {
+    ConsistentNetwork(
+            Ops tf, NetworkSettings settings, SessionEncoder backbone, ItemFusion fusion) {
         this.tf = tf;
         this.algebra = new Algebra(tf);
         this.settings = settings;
@@ -28,9 +29,12 @@ final class ConsistentNetwork implements Network {
     public Operand<TFloat32> session(
             SessionGraph graph, Operand<TFloat32> interaction, Operand<TFloat32> text) {
         Operand<TFloat32> items =
-                Network.item(tf, this, flat(interaction, settings.dimension()), flat(text, settings.textWidth()));
-        Operand<TFloat32> clicks =
-                tf.reshape(algebra.normalise(items), tf.shape(interaction));
+                Network.item(
+                        tf,
+                        this,
+                        flat(interaction, settings.dimension()),
+                        flat(text, settings.textWidth()));
+        Operand<TFloat32> clicks = tf.reshape(algebra.normalise(items), tf.shape(interaction));
         return algebra.normalise(backbone.session(graph, clicks));
     }
 

@@ -20,7 +20,6 @@ final class CoreAverage implements SessionEncoder {
 
     @Override
     public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> vectors) {
-        return algebra.weightedSum(
-                graph.clicks(), algebra.normalise(dropout.apply(vectors)));
+        return algebra.weightedSum(graph.clicks(), algebra.normalise(dropout.apply(vectors)));
     }
 }

@@ -58,15 +58,11 @@ final class Entmax {
         Operand<TFloat32> best =
                 tf.stopGradient(tf.max(unshifted, tf.constant(-1), Max.keepDims(true)));
         Operand<TFloat32> z =
-                tf.math.add(
-                        tf.math.mul(
-                                tf.math.mul(tf.math.sub(scores, best), less), mask),
-                        out);
+                tf.math.add(tf.math.mul(tf.math.mul(tf.math.sub(scores, best), less), mask), out);
         Operand<TFloat32> power = tf.math.reciprocal(less);
         Operand<TFloat32> tau = threshold(tf.stopGradient(z), tf.stopGradient(power));
         Operand<TFloat32> slope = tf.stopGradient(slope(z, tau, power));
-        Operand<TFloat32> excess =
-                tf.math.sub(sum(chances(z, tau, power)), tf.constant(1f));
+        Operand<TFloat32> excess = tf.math.sub(sum(chances(z, tau, power)), tf.constant(1f));
         Operand<TFloat32> corrected = tf.math.add(tau, tf.math.div(excess, slope));
         return chances(z, corrected, power);
     }
@@ -76,8 +72,7 @@ final class Entmax {
         Operand<TFloat32> tau =
                 tf.math.sub(tf.max(z, tf.constant(-1), Max.keepDims(true)), tf.constant(1f));
         for (int step = 0; step < STEPS; step++) {
-            Operand<TFloat32> excess =
-                    tf.math.sub(sum(chances(z, tau, power)), tf.constant(1f));
+            Operand<TFloat32> excess = tf.math.sub(sum(chances(z, tau, power)), tf.constant(1f));
             tau = tf.math.add(tau, tf.math.div(excess, slope(z, tau, power)));
         }
         return tf.stopGradient(tau);
@@ -95,14 +90,12 @@ final class Entmax {
         Operand<TFloat32> above = tf.math.maximum(tf.math.sub(z, tau), tf.constant(0f));
         Operand<TFloat32> each =
                 tf.math.mul(
-                        raised(above, tf.math.sub(power, tf.constant(1f))),
-                        tf.math.sign(above));
+                        raised(above, tf.math.sub(power, tf.constant(1f))), tf.math.sign(above));
         return tf.math.maximum(tf.math.mul(sum(each), power), tf.constant(TINY));
     }
 
     private Operand<TFloat32> raised(Operand<TFloat32> x, Operand<TFloat32> power) {
-        Operand<TFloat32> logarithm =
-                tf.math.log(tf.math.maximum(x, tf.constant(TINY)));
+        Operand<TFloat32> logarithm = tf.math.log(tf.math.maximum(x, tf.constant(TINY)));
         return tf.math.exp(tf.math.mul(logarithm, power));
     }
 

@@ -40,14 +40,11 @@ final class Gru4Rec implements SessionEncoder {
                         algebra.normalise(dropout.apply(vectors)),
                         tf.constant((float) Math.sqrt(width)));
         List<Output<TFloat32>> gates = stepwise(inputGates(scaled));
-        List<Output<TFloat32>> clicked =
-                stepwise(tf.expandDims(graph.clicks(), tf.constant(2)));
+        List<Output<TFloat32>> clicked = stepwise(tf.expandDims(graph.clicks(), tf.constant(2)));
         Operand<TFloat32> state = tf.zerosLike(algebra.weightedSum(graph.last(), scaled));
         for (int step = 0; step < steps; step++) {
             Operand<TFloat32> next = next(state, gates.get(step));
-            state =
-                    tf.math.add(
-                            state, tf.math.mul(clicked.get(step), tf.math.sub(next, state)));
+            state = tf.math.add(state, tf.math.mul(clicked.get(step), tf.math.sub(next, state)));
         }
         return state;
     }
@@ -67,19 +64,14 @@ final class Gru4Rec implements SessionEncoder {
                 tf.math.add(
                         algebra.matMul(
                                 state,
-                                parameters.get(
-                                        "gru4rec/state", Initial.UNIFORM, width, 3 * width)),
+                                parameters.get("gru4rec/state", Initial.UNIFORM, width, 3 * width)),
                         parameters.get("gru4rec/state_bias", Initial.UNIFORM, 3 * width));
         List<Output<TFloat32>> fromState = thirds(own);
         List<Output<TFloat32>> fromInput = thirds(input);
-        Operand<TFloat32> reset =
-                tf.math.sigmoid(tf.math.add(fromInput.get(0), fromState.get(0)));
-        Operand<TFloat32> keep =
-                tf.math.sigmoid(tf.math.add(fromInput.get(1), fromState.get(1)));
+        Operand<TFloat32> reset = tf.math.sigmoid(tf.math.add(fromInput.get(0), fromState.get(0)));
+        Operand<TFloat32> keep = tf.math.sigmoid(tf.math.add(fromInput.get(1), fromState.get(1)));
         Operand<TFloat32> fresh =
-                tf.math.tanh(
-                        tf.math.add(
-                                fromInput.get(2), tf.math.mul(reset, fromState.get(2))));
+                tf.math.tanh(tf.math.add(fromInput.get(2), tf.math.mul(reset, fromState.get(2))));
         return tf.math.add(fresh, tf.math.mul(keep, tf.math.sub(state, fresh)));
     }
 
@@ -91,8 +83,7 @@ final class Gru4Rec implements SessionEncoder {
     private List<Output<TFloat32>> stepwise(Operand<TFloat32> x) {
         Operand<TInt32> missing =
                 tf.math.sub(
-                        tf.constant(steps),
-                        tf.gather(tf.shape(x), tf.constant(1), tf.constant(0)));
+                        tf.constant(steps), tf.gather(tf.shape(x), tf.constant(1), tf.constant(0)));
         Operand<TInt32> zero = tf.constant(0);
         Operand<TInt32> padding =
                 tf.reshape(

@@ -25,8 +25,7 @@ final class LayerNorm {
     static Operand<TFloat32> apply(
             Ops tf, Parameters parameters, String name, Operand<TFloat32> x, int width) {
         return tf.math.add(
-                tf.math.mul(
-                        standardise(tf, x), parameters.get(name + "/gain", Initial.ONE, width)),
+                tf.math.mul(standardise(tf, x), parameters.get(name + "/gain", Initial.ONE, width)),
                 parameters.get(name + "/bias", Initial.ZERO, width));
     }
 

@@ -11,9 +11,9 @@ import org.tensorflow.types.TInt32;
  * MSGAT's channel inside a session (Qiao et al. 2023): a gated graph step over item and position
  * vectors, sparse self-attention with a token that stands for the target, and sparse pooling of
  * gates that the target chooses. Equations as in the authors' code, but for three things: positions
- * are those of first clicks, not of sorted item numbers; padding takes no part in any attention; and
- * an alpha stays a little off 1. Tables have no greatest norm. The authors' own form adds {@link
- * BatchNeighbours} and positions of sorted item numbers.
+ * are those of first clicks, not of sorted item numbers; padding takes no part in any attention;
+ * and an alpha stays a little off 1. Tables have no greatest norm. The authors' own form adds
+ * {@link BatchNeighbours} and positions of sorted item numbers.
  */
 final class Msgat implements SessionEncoder {
 
@@ -57,7 +57,11 @@ final class Msgat implements SessionEncoder {
                 algebra.weightedSum(relevance(graph, attended), gates(graph, clicks));
         Operand<TFloat32> decoded =
                 tf.nn.selu(
-                        map(algebra.concat(1, pooled, attended.target()), "decoder", 2 * width, out));
+                        map(
+                                algebra.concat(1, pooled, attended.target()),
+                                "decoder",
+                                2 * width,
+                                out));
         Operand<TFloat32> sessions = algebra.normalise(dropout.apply(decoded));
         return isAuthors
                 ? new BatchNeighbours(tf, dropout).add(graph, vectors, sessions)
@@ -67,8 +71,7 @@ final class Msgat implements SessionEncoder {
     /** [B, L, dimension] learned vectors of the places of the clicks' nodes. */
     private Operand<TFloat32> positions(SessionGraph graph, Operand<TFloat32> vectors) {
         Operand<TFloat32> table =
-                parameters.get(
-                        "msgat/positions", Initial.UNIFORM, settings.maxLength(), out);
+                parameters.get("msgat/positions", Initial.UNIFORM, settings.maxLength(), out);
         if (isAuthors) {
             return tf.gather(table, sortedPlaces(graph), tf.constant(0));
         }
@@ -82,8 +85,7 @@ final class Msgat implements SessionEncoder {
                                 tf.constant(new int[] {out})),
                         tf.constant(0));
         Operand<TFloat32> places = tf.slice(table, tf.constant(new int[] {0, 0}), used);
-        return algebra.batchMatMul(
-                graph.nodes(), tf.broadcastTo(places, tf.shape(vectors)));
+        return algebra.batchMatMul(graph.nodes(), tf.broadcastTo(places, tf.shape(vectors)));
     }
 
     /** [B, L] place of each click's node among the sorted item numbers of the session. */
@@ -95,8 +97,7 @@ final class Msgat implements SessionEncoder {
                                 tf.expandDims(graph.rows(), tf.constant(2))),
                         TFloat32.class);
         Operand<TFloat32> nodes = tf.expandDims(graph.isNode(tf), tf.constant(1));
-        return tf.dtypes.cast(
-                tf.sum(tf.math.mul(smaller, nodes), tf.constant(2)), TInt32.class);
+        return tf.dtypes.cast(tf.sum(tf.math.mul(smaller, nodes), tf.constant(2)), TInt32.class);
     }
 
     /**
@@ -108,15 +109,15 @@ final class Msgat implements SessionEncoder {
     private record Attended(Operand<TFloat32> clicks, Operand<TFloat32> target) {}
 
     private Attended attend(SessionGraph graph, Operand<TFloat32> clicks) {
-        Operand<TFloat32> tokens =
-                tf.concat(List.of(clicks, emptyRow(clicks)), tf.constant(1));
-        Operand<TFloat32> queries =
-                dropout.apply(tf.nn.relu(map3(tokens, "query", width, width)));
+        Operand<TFloat32> tokens = tf.concat(List.of(clicks, emptyRow(clicks)), tf.constant(1));
+        Operand<TFloat32> queries = dropout.apply(tf.nn.relu(map3(tokens, "query", width, width)));
         int heads = heads(width);
         Operand<TFloat32> attention = sparse(graph, queries, tokens, heads);
         Operand<TFloat32> mixed =
-                joined(algebra.tf().train.batchMatMul(
-                        attention, split(tokens, heads), TFloat32.class));
+                joined(
+                        algebra.tf()
+                                .train
+                                .batchMatMul(attention, split(tokens, heads), TFloat32.class));
         Operand<TFloat32> forward =
                 map3(
                         tf.nn.relu(map3(mixed, "forward_in", width, width)),
@@ -135,10 +136,7 @@ final class Msgat implements SessionEncoder {
 
     /** [B, heads, L + 1, L + 1] weights; each head's alpha comes from its query of the target. */
     private Operand<TFloat32> sparse(
-            SessionGraph graph,
-            Operand<TFloat32> queries,
-            Operand<TFloat32> tokens,
-            int heads) {
+            SessionGraph graph, Operand<TFloat32> queries, Operand<TFloat32> tokens, int heads) {
         int of = width / heads;
         Operand<TFloat32> query = split(queries, heads);
         Operand<TFloat32> scores =
@@ -215,8 +213,7 @@ final class Msgat implements SessionEncoder {
                                         tf.constant(new int[] {2})),
                                 tf.constant(new int[] {heads, width / heads})),
                         tf.constant(0));
-        return tf.linalg.transpose(
-                tf.reshape(x, parted), tf.constant(new int[] {0, 2, 1, 3}));
+        return tf.linalg.transpose(tf.reshape(x, parted), tf.constant(new int[] {0, 2, 1, 3}));
     }
 
     /** [B, heads, n, width / heads] to [B, n, width]. */
@@ -239,8 +236,7 @@ final class Msgat implements SessionEncoder {
         Operand<TInt32> batch =
                 tf.slice(tf.shape(clicks), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
         return tf.zeros(
-                tf.concat(
-                        List.of(batch, tf.constant(new int[] {1, width})), tf.constant(0)),
+                tf.concat(List.of(batch, tf.constant(new int[] {1, width})), tf.constant(0)),
                 TFloat32.class);
     }
 
@@ -257,16 +253,14 @@ final class Msgat implements SessionEncoder {
 
     private Operand<TFloat32> last(Operand<TFloat32> x) {
         Operand<TInt32> place =
-                tf.math.sub(
-                        tf.gather(tf.shape(x), tf.constant(1), tf.constant(0)), tf.constant(1));
+                tf.math.sub(tf.gather(tf.shape(x), tf.constant(1), tf.constant(0)), tf.constant(1));
         return tf.squeeze(
                 tf.gather(x, tf.expandDims(place, tf.constant(0)), tf.constant(1)),
                 Squeeze.axis(List.of(1L)));
     }
 
     private Operand<TFloat32> allButLast(Operand<TFloat32> x) {
-        Operand<TInt32> size =
-                tf.math.sub(tf.shape(x), tf.constant(new int[] {0, 1, 0}));
+        Operand<TInt32> size = tf.math.sub(tf.shape(x), tf.constant(new int[] {0, 1, 0}));
         return tf.slice(x, tf.constant(new int[] {0, 0, 0}), size);
     }
 

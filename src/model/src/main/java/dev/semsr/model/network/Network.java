@@ -58,7 +58,8 @@ public interface Network {
             case BASE, SEMSR_I -> new BehaviourOnly(tf, backbone);
             case SEMSR_F -> new SemSrF(tf, settings, parameters, dropout, backbone);
             case CONSISTENT ->
-                    new ConsistentNetwork(tf, settings, backbone, new LinearFusion(tf, settings, parameters));
+                    new ConsistentNetwork(
+                            tf, settings, backbone, new LinearFusion(tf, settings, parameters));
             case ALPHA_FUSE ->
                     new ConsistentNetwork(tf, settings, backbone, new WeakAxesFusion(tf, settings));
         };

@@ -29,7 +29,8 @@ final class Niser implements SessionEncoder {
     @Override
     public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> interaction) {
         Operand<TFloat32> nodes = algebra.normalise(dropout.apply(interaction));
-        Operand<TFloat32> clicks = withPositions(new GatedStep(tf, parameters, "niser", width).apply(graph, nodes));
+        Operand<TFloat32> clicks =
+                withPositions(new GatedStep(tf, parameters, "niser", width).apply(graph, nodes));
         Operand<TFloat32> last = algebra.weightedSum(graph.last(), clicks);
         Operand<TFloat32> attended = algebra.weightedSum(attention(graph, clicks, last), clicks);
         return algebra.matMul(

@@ -61,9 +61,7 @@ public record SessionGraph(
     Operand<TFloat32> isNode(Ops tf) {
         return tf.math.sign(
                 tf.math.mul(
-                        tf.linalg.matrixDiagPart(
-                                nodes, tf.constant(0), tf.constant(0f)),
-                        clicks));
+                        tf.linalg.matrixDiagPart(nodes, tf.constant(0), tf.constant(0f)), clicks));
     }
 
     /** [B, L, L]: 1 where the node at position p is the item of click i. */

@@ -10,8 +10,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.linalg.MatMul;
-import org.tensorflow.op.linalg.SelfAdjointEig;
 import org.tensorflow.types.TFloat32;
 
 /**

@@ -22,11 +22,7 @@ final class Transformer {
 
     /** Two blocks, whose parameters begin with {@code name}. */
     Transformer(
-            Ops tf,
-            NetworkSettings settings,
-            Parameters parameters,
-            Dropout dropout,
-            String name) {
+            Ops tf, NetworkSettings settings, Parameters parameters, Dropout dropout, String name) {
         this.tf = tf;
         this.algebra = new Algebra(tf);
         this.settings = settings;
@@ -57,8 +53,7 @@ final class Transformer {
     private Operand<TFloat32> clicks(Operand<TFloat32> items) {
         Operand<TFloat32> scaled =
                 tf.math.mul(items, tf.constant((float) Math.sqrt(settings.dimension())));
-        return dropout.apply(
-                Positions.add(tf, parameters, name + "/positions", scaled, settings));
+        return dropout.apply(Positions.add(tf, parameters, name + "/positions", scaled, settings));
     }
 
     /** [L, L]: 1 where the column's click is not after the row's. */

@@ -29,8 +29,7 @@ final class TransformerBlock {
      * @param name prefix of the parameters
      * @param width of the vectors; two heads share it, if it is even
      */
-    TransformerBlock(
-            Ops tf, Parameters parameters, Dropout dropout, String name, int width) {
+    TransformerBlock(Ops tf, Parameters parameters, Dropout dropout, String name, int width) {
         this.tf = tf;
         this.algebra = new Algebra(tf);
         this.parameters = parameters;
@@ -54,8 +53,7 @@ final class TransformerBlock {
         Operand<TFloat32> asked = asking == states ? seen : norm("attention", asking);
         Operand<TFloat32> attended =
                 tf.math.add(asking, dropout.apply(attention(asked, seen, visible)));
-        return tf.math.add(
-                attended, dropout.apply(feedForward(norm("feed_forward", attended))));
+        return tf.math.add(attended, dropout.apply(feedForward(norm("feed_forward", attended))));
     }
 
     private Operand<TFloat32> attention(
@@ -67,8 +65,7 @@ final class TransformerBlock {
                         algebra.map(seen, weights("key_value", 2 * width), width, 2 * width),
                         2 * heads);
         Operand<TFloat32> hidden =
-                tf.math.mul(
-                        tf.math.sub(tf.constant(1f), visible), tf.constant(MASKED));
+                tf.math.mul(tf.math.sub(tf.constant(1f), visible), tf.constant(MASKED));
         Operand<TFloat32> all = null;
         for (int head = 0; head < heads; head++) {
             Operand<TFloat32> one =

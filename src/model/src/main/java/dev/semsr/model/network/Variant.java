@@ -22,8 +22,8 @@ public enum Variant {
      */
     CONSISTENT("consistent"),
     /**
-     * Whitened text vectors are the item vectors, with interaction vectors added in the weak half of
-     * the axes; the backbone runs on the sums.
+     * Whitened text vectors are the item vectors, with interaction vectors added in the weak half
+     * of the axes; the backbone runs on the sums.
      */
     ALPHA_FUSE("alphafuse");
 

@@ -36,8 +36,7 @@ final class CoVisitStrengths {
             for (CoVisits.Follower follower : coVisits.after(rows[i])) {
                 if (places[follower.row()] >= 0) {
                     followers[next] = places[follower.row()];
-                    strengths[next++] =
-                            (float) (weight * Math.log1p(SHARPNESS * follower.share()));
+                    strengths[next++] = (float) (weight * Math.log1p(SHARPNESS * follower.share()));
                 }
             }
         }

@@ -3,8 +3,8 @@ package dev.semsr.model.training;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.ArtefactWriter;
 import dev.semsr.model.artefact.Manifest;
-import dev.semsr.model.export.Combination;
 import dev.semsr.model.export.CoVisitTable;
+import dev.semsr.model.export.Combination;
 import dev.semsr.model.export.SavedModelExport;
 import dev.semsr.model.export.ServingMember;
 import dev.semsr.model.export.ServingTables;
@@ -24,10 +24,7 @@ import java.util.stream.IntStream;
  * @param coVisitWeight weight of the co-visits of the training sessions in the scores; 0 for none
  */
 public record CompositeModel(
-        String variant,
-        List<TrainedModel> members,
-        Combination combination,
-        float coVisitWeight)
+        String variant, List<TrainedModel> members, Combination combination, float coVisitWeight)
         implements ServableModel {
 
     /** Checks that the networks belong together. */
@@ -59,8 +56,7 @@ public record CompositeModel(
     public static CompositeModel blended(
             String variant, List<TrainedModel> members, boolean withCoVisits) {
         Combination equal =
-                new Combination.Sum(
-                        IntStream.range(0, members.size()).mapToObj(i -> 1f).toList());
+                new Combination.Sum(IntStream.range(0, members.size()).mapToObj(i -> 1f).toList());
         CompositeModel unweighted =
                 new CompositeModel(variant, members, equal, withCoVisits ? 1 : 0);
         List<Float> weights = BlendSelection.of(unweighted).weights();
@@ -129,7 +125,10 @@ public record CompositeModel(
 
     private Manifest manifest(ExportDetails details, ServingTables serving, int items) {
         TrainedModel text =
-                members.stream().filter(m -> m.shape().variant().usesText()).findFirst().orElse(null);
+                members.stream()
+                        .filter(m -> m.shape().variant().usesText())
+                        .findFirst()
+                        .orElse(null);
         return new Manifest(
                 Manifest.FORMAT,
                 details.name(),

@@ -42,8 +42,7 @@ final class ItemTables {
         this.variables = variables;
         this.clicked = clicked;
         int items = clicked.length;
-        Initial initial =
-                shape.variant() == Variant.ALPHA_FUSE ? Initial.SMALL : Initial.UNIFORM;
+        Initial initial = shape.variant() == Variant.ALPHA_FUSE ? Initial.SMALL : Initial.UNIFORM;
         interaction = parameters.get(INTERACTION, initial, items, shape.dimension());
         variables.add(PENALTY, items, 1);
         if (shape.variant().usesText()) {

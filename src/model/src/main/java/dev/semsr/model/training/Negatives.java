@@ -90,8 +90,7 @@ final class Negatives {
                                 tf.constant((float) (clicked.length - 1)),
                                 tf.math.maximum(others, tf.constant(1f))));
         Operand<TFloat32> raised =
-                tf.math.add(
-                        tf.math.add(ofDrawn, standFor), tf.math.mul(hits, tf.constant(OUT)));
+                tf.math.add(tf.math.add(ofDrawn, standFor), tf.math.mul(hits, tf.constant(OUT)));
         return tf.concat(
                 java.util.List.of(tf.expandDims(ofTargets, tf.constant(1)), raised),
                 tf.constant(1));

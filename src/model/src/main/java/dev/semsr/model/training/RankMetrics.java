@@ -25,15 +25,12 @@ public record RankMetrics(int examples, double recallAt20, double recallAt100, d
         List<Example> examples =
                 corpus.validation().stream().filter(e -> e.prefix().length > 0).toList();
         for (int from = 0; from < examples.size(); from += BATCH) {
-            List<Example> batch =
-                    examples.subList(from, Math.min(examples.size(), from + BATCH));
+            List<Example> batch = examples.subList(from, Math.min(examples.size(), from + BATCH));
             List<List<ScoredItem>> lists =
                     scorer.recommend(
                             batch.stream().map(e -> ids(corpus, e.prefix())).toList(), LONGEST);
             for (int i = 0; i < batch.size(); i++) {
-                tally.add(
-                        TargetRank.in(
-                                lists.get(i), corpus.itemIds().get(batch.get(i).target())));
+                tally.add(TargetRank.in(lists.get(i), corpus.itemIds().get(batch.get(i).target())));
             }
         }
         return tally.metrics();

@@ -121,8 +121,7 @@ public final class TrainedModel implements ServableModel {
     private VectorTable interaction(int[] rows) {
         VectorTable learned =
                 new VectorTable(shape.dimension(), weights.get(ItemTables.INTERACTION));
-        float[] unclicked =
-                weights.getOrDefault(ItemTables.COLD, new float[shape.dimension()]);
+        float[] unclicked = weights.getOrDefault(ItemTables.COLD, new float[shape.dimension()]);
         VectorTable exported = VectorTable.zeros(rows.length, shape.dimension());
         boolean[] clicked = TrainingRun.clicked(corpus);
         for (int i = 0; i < rows.length; i++) {

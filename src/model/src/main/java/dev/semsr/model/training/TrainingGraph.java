@@ -75,8 +75,7 @@ final class TrainingGraph implements AutoCloseable {
         tables = new ItemTables(tf, variables, parameters, shape, clicked);
         negatives =
                 settings.negatives() == 0 ? null : new Negatives(tf, clicked, settings.negatives());
-        Dropout dropout =
-                Dropout.of(tf, tf.constant(settings.seed()), step, settings.dropout());
+        Dropout dropout = Dropout.of(tf, tf.constant(settings.seed()), step, settings.dropout());
         Scored scored = scored(new Pass(dropout, settings.interactionDropout()));
         Operand<TFloat32> chances = tf.nn.softmax(scored.all());
         loss = loss(chances, scored.places());
@@ -234,12 +233,9 @@ final class TrainingGraph implements AutoCloseable {
                     targets);
         }
         Operand<TFloat32> ofTargets = pass.targetScores(pass.index(targets));
-        Operand<TFloat32> ofDrawn =
-                Scoring.scores(tf, pass.query, pass.index(negatives.rows()));
+        Operand<TFloat32> ofDrawn = Scoring.scores(tf, pass.query, pass.index(negatives.rows()));
         return new Scored(
-                negatives.scores(ofTargets, ofDrawn, targets),
-                ofTargets,
-                tf.zerosLike(targets));
+                negatives.scores(ofTargets, ofDrawn, targets), ofTargets, tf.zerosLike(targets));
     }
 
     private Operand<TFloat32> ofRows(Operand<TFloat32> table, Operand<TInt32> some) {
@@ -319,9 +315,7 @@ final class TrainingGraph implements AutoCloseable {
         }
 
         private Runner into(Runner runner) {
-            runner.feed(rows, rowTensor)
-                    .feed(lengths, lengthTensor)
-                    .feed(targets, targetTensor);
+            runner.feed(rows, rowTensor).feed(lengths, lengthTensor).feed(targets, targetTensor);
             return drawn == null ? runner : runner.feed(negatives.rows(), drawn);
         }
 

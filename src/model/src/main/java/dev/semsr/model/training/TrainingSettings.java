@@ -61,6 +61,7 @@ public record TrainingSettings(
 
     /** As published for NISER. */
     private static final float SCALE = 16f;
+
     private static final float SCALE_OF_MSGAT = 20f;
 
     /** 1/0.07, as published for CORE and AlphaFuse. */

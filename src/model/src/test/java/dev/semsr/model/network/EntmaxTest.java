@@ -108,13 +108,13 @@ class EntmaxTest {
                 weights[i] = weight(i);
             }
             Operand<TFloat32> p =
-                    new Entmax(tf)
-                            .apply(scores, alphas, tf.constant(new float[][] {mask}));
+                    new Entmax(tf).apply(scores, alphas, tf.constant(new float[][] {mask}));
             Operand<TFloat32> loss =
                     tf.sum(tf.math.mul(p, tf.constant(weights)), tf.constant(new int[] {0, 1}));
             Output<?>[] gradients =
                     graph.addGradients(
-                            loss.asOutput(), new Output<?>[] {scores.asOutput(), alphas.asOutput()});
+                            loss.asOutput(),
+                            new Output<?>[] {scores.asOutput(), alphas.asOutput()});
             try (Session session = new Session(graph);
                     TFloat32 input = tensor(x);
                     TFloat32 alphaInput = tensor(new float[] {alpha});
@@ -135,8 +135,7 @@ class EntmaxTest {
     }
 
     private static TFloat32 tensor(float[] values) {
-        return TFloat32.tensorOf(
-                Shape.of(1, values.length), DataBuffers.of(values, true, false));
+        return TFloat32.tensorOf(Shape.of(1, values.length), DataBuffers.of(values, true, false));
     }
 
     private static float[] ones() {

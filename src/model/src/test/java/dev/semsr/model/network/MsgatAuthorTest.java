@@ -40,8 +40,7 @@ class MsgatAuthorTest {
             java.util.Arrays.fill(padded[i], rows[i].length, width, -1);
         }
         NetworkSettings shape =
-                new NetworkSettings(
-                        Variant.BASE, backbone, DIMENSION, 20f, 0, 0, 10, false);
+                new NetworkSettings(Variant.BASE, backbone, DIMENSION, 20f, 0, 0, 10, false);
         try (WiredNetwork network = new WiredNetwork(shape, interaction, null)) {
             return network.sessions(padded);
         }

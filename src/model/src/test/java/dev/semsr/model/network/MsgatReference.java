@@ -32,8 +32,7 @@ final class MsgatReference {
         double[] pooled = new double[width];
         for (int click = 0; click < clicks.length; click++) {
             double[] gate =
-                    Reference.plus(
-                            byLast, weights.times(clicks[click], "msgat/gate_click", width));
+                    Reference.plus(byLast, weights.times(clicks[click], "msgat/gate_click", width));
             for (int i = 0; i < width; i++) {
                 pooled[i] += relevance[click] / (1 + Math.exp(-gate[i]));
             }
@@ -81,8 +80,7 @@ final class MsgatReference {
         double[] incoming = neighbours(session, item, vectors, true);
         double[] outgoing = neighbours(session, item, vectors, false);
         double[] messages =
-                Reference.plus(
-                        joined(incoming, outgoing), weights.vector("msgat/messages_bias"));
+                Reference.plus(joined(incoming, outgoing), weights.vector("msgat/messages_bias"));
         double[] gates = map(messages, "gates", 3 * width);
         double[] result = new double[width];
         for (int i = 0; i < width; i++) {
@@ -127,8 +125,7 @@ final class MsgatReference {
         for (int row = 0; row < tokens.length; row++) {
             double[] forward =
                     map(relu(map(mixed[row], "forward_in", width)), "forward_out", width);
-            double[] sum =
-                    TransformerReference.standardised(Reference.plus(forward, mixed[row]));
+            double[] sum = TransformerReference.standardised(Reference.plus(forward, mixed[row]));
             double[] gain = weights.vector("msgat/attention_norm/gain");
             double[] bias = weights.vector("msgat/attention_norm/bias");
             for (int i = 0; i < width; i++) {
@@ -165,8 +162,7 @@ final class MsgatReference {
             scores.add(weights.times(hidden, "msgat/pool", 1)[0]);
         }
         return EntmaxReference.entmax(
-                scores.stream().mapToDouble(score -> score).toArray(),
-                alpha(target, "pool_alpha"));
+                scores.stream().mapToDouble(score -> score).toArray(), alpha(target, "pool_alpha"));
     }
 
     private double alpha(double[] x, String name) {

@@ -42,14 +42,16 @@ class NetworkTest {
             float[][] items = network.items();
             for (int row = 0; row < ITEMS; row++) {
                 assertClose(
-                        items[row], reference.item(doubles(interaction)[row], doubles(text(variant))[row]));
+                        items[row],
+                        reference.item(doubles(interaction)[row], doubles(text(variant))[row]));
             }
         }
     }
 
     @ParameterizedTest
     @MethodSource("dev.semsr.model.network.Pairs#all")
-    void sessionsAreTheSameAloneInABatchInAnyOrderAndWithAnyPadding(Backbone backbone, Variant variant) {
+    void sessionsAreTheSameAloneInABatchInAnyOrderAndWithAnyPadding(
+            Backbone backbone, Variant variant) {
         try (WiredNetwork network = network(backbone, variant, true)) {
             int[][] batch = {
                 padded(SESSIONS[0], 9), padded(SESSIONS[1], 9), padded(SESSIONS[2], 9)

@@ -102,8 +102,7 @@ final class Reference {
 
     private double[] core(int[] session, double[][] vectors) {
         double[][] items = units(session, vectors);
-        double[][] states =
-                new TransformerReference(this, "core", shape.dimension()).states(items);
+        double[][] states = new TransformerReference(this, "core", shape.dimension()).states(items);
         double[] result = new double[shape.dimension()];
         for (int click = 0; click < items.length; click++) {
             double[] state = TransformerReference.standardised(states[click]);

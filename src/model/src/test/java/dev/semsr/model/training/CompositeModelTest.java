@@ -53,7 +53,8 @@ class CompositeModelTest {
                         assertThat((double) score)
                                 .as(item)
                                 .isCloseTo(
-                                        ofFused.get(item) + 0.5 * ofBehaviour.getOrDefault(item, 0f),
+                                        ofFused.get(item)
+                                                + 0.5 * ofBehaviour.getOrDefault(item, 0f),
                                         within(1e-4)));
     }
 
@@ -97,12 +98,15 @@ class CompositeModelTest {
         Corpus corpus =
                 new Corpus(
                         List.of("a", "b", "c", "d"),
-                        List.of(new int[] {0, 1}, new int[] {0, 1}, new int[] {0, 2}, new int[] {3, 0}),
+                        List.of(
+                                new int[] {0, 1},
+                                new int[] {0, 1},
+                                new int[] {0, 2},
+                                new int[] {3, 0}),
                         List.of(),
                         null,
                         null);
-        TrainedModel model =
-                Trainer.train(corpus, settings(Variant.BASE), null, false, silent());
+        TrainedModel model = Trainer.train(corpus, settings(Variant.BASE), null, false, silent());
         Path plain = folder.resolve("plain");
         Path raised = folder.resolve("raised");
         Combination alone = Combination.alone();
@@ -129,7 +133,10 @@ class CompositeModelTest {
             List<ScoredItem> alone = scorer.recommend(List.of(SESSION), 10).get(0);
             List<ScoredItem> inBatch =
                     scorer.recommend(
-                                    List.of(List.of("i9"), SESSION, List.of("i1", "i2", "i1", "i9")),
+                                    List.of(
+                                            List.of("i9"),
+                                            SESSION,
+                                            List.of("i1", "i2", "i1", "i9")),
                                     10)
                             .get(1);
             assertThat(inBatch).extracting(ScoredItem::itemId).isEqualTo(ids(alone));
@@ -152,8 +159,7 @@ class CompositeModelTest {
 
     @Test
     void weightsOfABlendAreThoseThatRankTheValidationExamplesBestAndServingUsesThem() {
-        CompositeModel blend =
-                CompositeModel.blended("blend", List.of(fused, behaviour), true);
+        CompositeModel blend = CompositeModel.blended("blend", List.of(fused, behaviour), true);
         List<Float> weights = ((Combination.Sum) blend.combination()).weights();
         List<Float> chosen = List.of(weights.get(0), weights.get(1), blend.coVisitWeight());
 
@@ -195,14 +201,14 @@ class CompositeModelTest {
     void networksOfDifferentDataMakeNoModel() {
         Corpus other =
                 new Corpus(List.of("a", "b"), List.of(new int[] {0, 1}), List.of(), null, null);
-        TrainedModel stranger =
-                Trainer.train(other, settings(Variant.BASE), null, false, silent());
+        TrainedModel stranger = Trainer.train(other, settings(Variant.BASE), null, false, silent());
         assertThatThrownBy(() -> CompositeModel.reranked(fused, stranger, 5))
                 .hasMessageContaining("trained on the same data");
     }
 
     private Path export(Combination combination, float coVisitWeight) {
-        Path artefact = folder.resolve("composite" + new HashSet<>(List.of(folder.toFile().list())).size());
+        Path artefact =
+                folder.resolve("composite" + new HashSet<>(List.of(folder.toFile().list())).size());
         new CompositeModel("composite", List.of(fused, behaviour), combination, coVisitWeight)
                 .export(artefact, details());
         return artefact;
