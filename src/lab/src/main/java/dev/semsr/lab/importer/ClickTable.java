@@ -1,6 +1,9 @@
 package dev.semsr.lab.importer;
 
+import dev.semsr.lab.csv.ProblemKind;
 import dev.semsr.schemas.Action;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +16,11 @@ public final class ClickTable {
     /** Time of a click whose source tells none. */
     static final long NO_TIME = Long.MIN_VALUE;
 
+    private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
     private static final Action[] ACTIONS = Action.values();
+
+    private final long latest;
 
     private final Names sessions = new Names();
     private final Names items = new Names();
@@ -39,8 +46,18 @@ public final class ClickTable {
         }
     }
 
-    /** Adds a click; the time in milliseconds since 1970, or {@link #NO_TIME}. */
+    /** A table that takes times from 1990 until a day after now. */
+    ClickTable(Instant now) {
+        latest = now.plus(CLOCK_SKEW).toEpochMilli();
+    }
+
+    /**
+     * Adds a click; the time in milliseconds since 1970, or {@link #NO_TIME}.
+     *
+     * @throws RowReader.BadRow if the time is absurd
+     */
     void add(String sessionId, String itemId, long millis, Action what) {
+        requireSensible(millis);
         if (size == session.length) {
             grow();
         }
@@ -48,6 +65,17 @@ public final class ClickTable {
         item[size] = items.number(itemId);
         time[size] = millis;
         action[size++] = (byte) what.ordinal();
+    }
+
+    private void requireSensible(long millis) {
+        if (millis != NO_TIME && (millis < EARLIEST || millis > latest)) {
+            throw new RowReader.BadRow(
+                    ProblemKind.TIME_STAMP_OUT_OF_RANGE,
+                    millis
+                            + " milliseconds since 1970 are not between 1990 and "
+                            + Instant.ofEpochMilli(latest)
+                            + ": is it the right unit?");
+        }
     }
 
     private void grow() {

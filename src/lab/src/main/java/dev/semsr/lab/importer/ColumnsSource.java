@@ -101,7 +101,12 @@ public record ColumnsSource(Path clicks, Path items, Columns columns) implements
 
     private static long seconds(String text) {
         try {
-            return Math.round(Double.parseDouble(text) * 1000);
+            double seconds = Double.parseDouble(text);
+            if (Double.isFinite(seconds)) {
+                return Math.round(seconds * 1000);
+            }
+            throw new RowReader.BadRow(
+                    ProblemKind.BAD_TIME_STAMP, "'" + text + "', expected seconds since 1970");
         } catch (NumberFormatException e) {
             throw new RowReader.BadRow(
                     ProblemKind.BAD_TIME_STAMP, "'" + text + "', expected seconds since 1970");

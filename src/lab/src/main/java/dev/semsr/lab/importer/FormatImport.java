@@ -63,7 +63,7 @@ public final class FormatImport {
     public ImportReport run(ImportSource source, Path target, ProgressListener progress) {
         long begun = System.nanoTime();
         ProblemLog problems = new ProblemLog(strict, samples);
-        ClickTable clicks = new ClickTable();
+        ClickTable clicks = new ClickTable(clock.instant());
         long rows = source.readClicks(clicks, problems, progress);
         if (clicks.size() == 0) {
             throw nothing(source, rows, problems);

@@ -10,15 +10,15 @@ import org.apache.commons.text.StringEscapeUtils;
 /** Cleans what shops write into titles, prices and categories. */
 final class ItemText {
 
-    private static final Pattern TAG = Pattern.compile("<[^<>]{1,200}>");
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,200}>");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern PRICE = Pattern.compile("(\\d{1,9}(?:,\\d{3})*(?:\\.\\d{1,4})?)");
+    private static final Pattern PRICE = Pattern.compile("\\s*[^\\d\\s]{0,3}\\s*(\\d{1,9}(?:,\\d{3})*(?:\\.\\d{1,4})?)");
 
     private ItemText() {}
 
     /** Text on one line, without HTML tags and entities. */
     static String clean(String text) {
-        String plain = StringEscapeUtils.unescapeHtml4(TAG.matcher(text).replaceAll(" "));
+        String plain = TAG.matcher(StringEscapeUtils.unescapeHtml4(text)).replaceAll(" ");
         return BLANKS.matcher(plain).replaceAll(" ").strip();
     }
 
@@ -43,10 +43,10 @@ final class ItemText {
         return names.stream().map(ItemText::clean).filter(name -> !name.isEmpty()).toList();
     }
 
-    /** The first amount in a text such as {@code $12.99 - $15.00}; null if there is none. */
+    /** The amount that a text such as {@code $12.99 - $15.00} begins with; null for any other. */
     static Double price(String text) {
         Matcher matcher = PRICE.matcher(text);
-        return matcher.find() ? Double.valueOf(matcher.group(1).replace(",", "")) : null;
+        return matcher.lookingAt() ? Double.valueOf(matcher.group(1).replace(",", "")) : null;
     }
 
     private static void collect(JsonNode value, List<String> texts) {

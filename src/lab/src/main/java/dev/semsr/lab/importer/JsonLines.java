@@ -56,7 +56,7 @@ final class JsonLines {
             return;
         }
         try {
-            JsonNode node = MAPPER.readTree(line);
+            JsonNode node = MAPPER.readTree(PythonLiterals.toJson(line));
             if (!node.isObject()) {
                 problems.add(ProblemKind.BROKEN_JSON, at.file(), at.line(), line);
                 return;

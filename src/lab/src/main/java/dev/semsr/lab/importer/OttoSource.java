@@ -38,6 +38,7 @@ public record OttoSource(Path sessions) implements ImportSource {
         if (object.path("events").isEmpty()) {
             throw new RowReader.BadRow(ProblemKind.EMPTY_SESSION, session);
         }
+        object.path("events").forEach(event -> action(JsonLines.required(event, "type")));
         for (JsonNode event : object.path("events")) {
             table.add(
                     session,

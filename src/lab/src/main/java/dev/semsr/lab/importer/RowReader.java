@@ -21,6 +21,9 @@ final class RowReader {
 
     private static final int LINES_OF_A_RECORD = 200;
 
+    /** Greatest number that may be a time: 1,000 times it still fits. */
+    private static final long LARGEST = 1_000_000_000_000_000L;
+
     private final ProblemLog problems;
     private final ProgressListener progress;
 
@@ -110,7 +113,11 @@ final class RowReader {
     static long number(CsvRow row, String column) {
         String value = required(row, column);
         try {
-            return Long.parseLong(value);
+            long number = Long.parseLong(value);
+            if (Math.abs(number) <= LARGEST) {
+                return number;
+            }
+            throw new BadRow(ProblemKind.TIME_STAMP_OUT_OF_RANGE, value + " in " + column);
         } catch (NumberFormatException e) {
             throw new BadRow(
                     ProblemKind.BAD_TIME_STAMP, "'" + value + "' in " + column + " is no number");

@@ -309,6 +309,43 @@ class FormatImportTest {
     }
 
     @Test
+    void absurdTimesAreCountedAndLeftOut() {
+        Path behaviour =
+                file(
+                        "UserBehavior.csv",
+                        "1,5,9,pv,1511544070\n1,6,9,pv,-1511544070\n1,7,9,pv,4102444800\n"
+                                + "1,8,9,pv,9223372036854775807\n");
+        assertThat(sessions(new TaobaoSource(behaviour))).containsExactly("1: 5");
+        assertThat(report.problems()).containsOnlyKeys(ProblemKind.TIME_STAMP_OUT_OF_RANGE);
+        assertThat(report.problemCount()).isEqualTo(3);
+    }
+
+    @Test
+    void printedPythonKeepsItsAccentsAndItsNothings() {
+        Path reviews =
+                file(
+                        "reviews.json",
+                        "{\"reviewerID\": \"A\", \"asin\": \"B1\", \"unixReviewTime\": 1390000000}\n");
+        Path metadata =
+                file(
+                        "meta.json",
+                        "{'asin': 'B1', 'title': 'Caf\\xe9 None & True', 'brand': None, 'new':"
+                                + " True, 'price': nan}\n");
+        run(new AmazonReviewsSource(Edition.Y2014, reviews, metadata), null);
+        assertThat(item("B1").getTitle()).isEqualTo("Caf\u00e9 None & True");
+        assertThat(item("B1").getPrice()).isNull();
+        assertThat(report.problems()).isEmpty();
+    }
+
+    @Test
+    void textsLoseTagsButNotComparisonsAndStylesAreNoPrices() {
+        assertThat(ItemText.clean("&lt;b&gt;Bold&lt;/b&gt; size <10 or >20"))
+                .isEqualTo("Bold size <10 or >20");
+        assertThat(ItemText.price(".a-box{margin:0}")).isNull();
+        assertThat(ItemText.price("$1,299.00")).isEqualTo(1299.0);
+    }
+
+    @Test
     void aWrongHeaderSaysWhatIsMissing() {
         Path events = file("events.csv", "time,visitor\n1,2\n");
         assertThatThrownBy(() -> run(new RetailRocketSource(events), null))
