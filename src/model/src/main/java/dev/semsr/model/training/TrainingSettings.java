@@ -121,7 +121,7 @@ public record TrainingSettings(
     }
 
     private static float scale(Backbone backbone, boolean asCore) {
-        if (backbone == Backbone.MSGAT) {
+        if (backbone == Backbone.MSGAT || backbone == Backbone.MSGAT_AUTHOR) {
             return SCALE_OF_MSGAT;
         }
         return asCore ? SCALE_OF_CORE : SCALE;

@@ -43,14 +43,16 @@ class TrainingGraphTest {
             Map<String, float[]> gradients = graph.gradients(batch, 3);
             for (String name : weights.keySet()) {
                 float[] direction = direction(gradients.get(name));
-                double slope =
-                        (lossAt(graph, batch, name, weights, direction, STEP)
-                                        - lossAt(graph, batch, name, weights, direction, -STEP))
-                                / (2 * STEP);
                 double expected = product(gradients.get(name), direction);
+                double tolerance = 0.02 * Math.abs(expected) + 2e-3;
+                double slope = slope(graph, batch, name, weights, direction, STEP);
+                if (Math.abs(slope - expected) > tolerance) {
+                    // a kink of a ReLU may lie within the step, but then not within a tenth of it
+                    slope = slope(graph, batch, name, weights, direction, STEP / 10);
+                }
                 assertThat(slope)
                         .as("slope of the loss along the gradient of " + name)
-                        .isCloseTo(expected, within(0.02 * Math.abs(expected) + 2e-3));
+                        .isCloseTo(expected, within(tolerance));
             }
         }
     }
@@ -96,6 +98,18 @@ class TrainingGraphTest {
             assertThat(graph.gradients(batch, 3).get("loss")).isEqualTo(third);
             assertThat(graph.gradients(batch, 4).get("loss")).isNotEqualTo(third);
         }
+    }
+
+    private static double slope(
+            TrainingGraph graph,
+            Batch batch,
+            String name,
+            Map<String, float[]> weights,
+            float[] direction,
+            float step) {
+        return (lossAt(graph, batch, name, weights, direction, step)
+                        - lossAt(graph, batch, name, weights, direction, -step))
+                / (2 * step);
     }
 
     private static double lossAt(
