@@ -12,7 +12,8 @@ final class ItemText {
 
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,200}>");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern PRICE = Pattern.compile("\\s*[^\\d\\s]{0,3}\\s*(\\d{1,9}(?:,\\d{3})*(?:\\.\\d{1,4})?)");
+    private static final Pattern PRICE =
+            Pattern.compile("\\s*[^\\d\\s]{0,3}\\s*(\\d{1,9}(?:,\\d{3})*(?:\\.\\d{1,4})?)");
 
     private ItemText() {}
 
