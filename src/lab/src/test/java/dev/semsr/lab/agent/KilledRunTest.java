@@ -26,7 +26,7 @@ class KilledRunTest {
             Path answers = Trial.answers(folder);
             killWhenStored(start(server), answers, 5);
             Map<String, String> kept = Shop.files(answers);
-            long whole = kept.keySet().stream().filter(name -> name.endsWith(".json")).count();
+            long whole = whole(answers);
             int before = server.requests();
 
             AgentReport resumed = run(server, folder);
@@ -39,6 +39,10 @@ class KilledRunTest {
             assertThat(resumed.evaluation().all())
                     .isEqualTo(run(server, folder.resolve("other")).evaluation().all());
         }
+    }
+
+    private static long whole(Path answers) {
+        return Shop.files(answers).keySet().stream().filter(name -> name.endsWith(".json")).count();
     }
 
     private static AgentReport run(ScriptedEndpoint server, Path folder) {
@@ -66,7 +70,7 @@ class KilledRunTest {
     private static void killWhenStored(Process process, Path answers, int files)
             throws InterruptedException {
         try {
-            while (Shop.files(answers).size() < files) {
+            while (whole(answers) < files) {
                 assertThat(process.isAlive()).as("the run still goes on").isTrue();
                 TimeUnit.MILLISECONDS.sleep(5);
             }

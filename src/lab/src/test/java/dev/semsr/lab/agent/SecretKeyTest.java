@@ -54,6 +54,7 @@ class SecretKeyTest {
                 .getLoggers()
                 .values()
                 .forEach(logger -> levels.put(logger, logger.getLevel()));
+        levels.put(root, root.getLevel());
         root.addAppender(appender, Level.ALL, null);
         levels.keySet().forEach(logger -> logger.setLevel(Level.ALL));
         context.updateLoggers();
