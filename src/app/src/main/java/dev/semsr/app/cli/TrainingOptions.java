@@ -19,7 +19,7 @@ public final class TrainingOptions {
             names = "--scale",
             paramLabel = "X",
             description =
-                    "Factor on the cosine before the softmax (niser 16, msgat 20, core 14.3).")
+                    "Factor on the cosine before the softmax; msgat 20, core 14.3, others (16).")
     private Float scale;
 
     @Option(
@@ -76,7 +76,8 @@ public final class TrainingOptions {
     @Option(
             names = "--dropout",
             paramLabel = "X",
-            description = "Share of components set to zero in a step (niser 0.1, others 0.2).")
+            description = "Share of components set to zero in a step; msgat, sasrec, core 0.2, others"
+                            + " (0.1).")
     private Float dropout;
 
     @Option(
@@ -90,7 +91,7 @@ public final class TrainingOptions {
     @Option(
             names = "--max-length",
             paramLabel = "N",
-            description = "Newest clicks of a session that are looked at (50, gru4rec 20).")
+            description = "Newest clicks of a session that are looked at; gru4rec 20, others (50).")
     private Integer maxLength;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most (30).")

@@ -102,7 +102,7 @@ class ModelCommandsTest {
     void anEvaluationOnLearnedClicksSaysSo() {
         Invocation done = run("evaluate", "demo-shop", "--test-share=0.5");
 
-        assertThat(done.out()).contains("Recall@20", "MRR@100");
+        assertThat(done.out()).contains("@20   Recall", "@100  Recall");
         assertThat(done.err()).contains("the figures are too good");
     }
 
@@ -186,14 +186,19 @@ class ModelCommandsTest {
     @Test
     void anExperimentWritesAPageAndSkipsWhatIsDone() {
         String[] experiment = {
-            "demo-shop", "--models=base/niser", "--seeds=1", "--epochs=1", "--dimension=8"
+            "demo-shop",
+            "--protocol=time-split",
+            "--models=base/niser",
+            "--seeds=1",
+            "--epochs=1",
+            "--dimension=8"
         };
-        Invocation first = run("experiment time-split", experiment);
-        Invocation second = run("experiment time-split", experiment);
+        Invocation first = run("experiment compare", experiment);
+        Invocation second = run("experiment compare", experiment);
 
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("# Results", "`./semsr experiment time-split demo-shop", "popularity");
+                .contains("# Results", "`./semsr experiment compare demo-shop", "popularity");
         assertThat(home.resolve("experiments/demo-shop-time-split/results.md")).isRegularFile();
         assertThat(second.err()).contains("base-niser-seed1 was done");
     }
@@ -204,7 +209,7 @@ class ModelCommandsTest {
         assertThat(run("train", "demo-shop", "--dropout=2").err()).contains("dropout must be in");
         assertThat(run("evaluate", "demo-shop", "--protocol=luck").err())
                 .contains("'luck' is no protocol", "newest-sessions");
-        assertThat(run("experiment time-split", "demo-shop", "--models=niser").err())
+        assertThat(run("experiment compare", "demo-shop", "--models=niser").err())
                 .contains("'niser' is no model");
     }
 
