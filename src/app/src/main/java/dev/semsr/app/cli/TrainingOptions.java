@@ -76,7 +76,8 @@ public final class TrainingOptions {
     @Option(
             names = "--dropout",
             paramLabel = "X",
-            description = "Share of components set to zero in a step; msgat, sasrec, core 0.2, others"
+            description =
+                    "Share of components set to zero in a step; msgat, sasrec, core 0.2, others"
                             + " (0.1).")
     private Float dropout;
 
