@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.TrainingSettings;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +35,10 @@ class TrainingOptionsTest {
             assertThat(shown.find()).as(option.longestName()).isTrue();
             assertThat(number(shown.group(1)))
                     .as(option.longestName())
-                    .isEqualTo(number(defaults.get(camelCase(option.longestName()))));
+                    .isEqualTo(
+                            number(
+                                    defaults.get(camelCase(option.longestName()))
+                                            .toLowerCase(Locale.ROOT)));
         }
     }
 
