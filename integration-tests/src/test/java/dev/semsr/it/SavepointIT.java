@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.semsr.app.broker.EmbeddedBroker;
 import dev.semsr.app.demo.TrainedShop;
-import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.core.ranking.Candidate;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
@@ -103,11 +102,7 @@ class SavepointIT {
                         .open(shop.model().name(), shop.model().version());
         try (DeviceScorer scorer = DeviceScorer.load(model)) {
             return new Recommender(new RankingSettings(20, true))
-                            .recommend(
-                                    scorer,
-                                    new PopularityFallback(scorer.popular()),
-                                    List.of(items))
-                            .stream()
+                    .recommend(scorer, scorer.fallback(), List.of(items)).stream()
                             .flatMap(list -> ids(list))
                             .toList();
         }

@@ -5,7 +5,6 @@ import dev.semsr.app.replay.EventTimes;
 import dev.semsr.app.replay.Pace;
 import dev.semsr.app.replay.Replay;
 import dev.semsr.app.replay.ReplayReport;
-import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
 import dev.semsr.lab.dataset.DatasetFolder;
@@ -40,7 +39,7 @@ public record TestReplay(Path dataset) {
         TensorFlowNatives.load();
         try (DeviceScorer scorer = DeviceScorer.load(model)) {
             var recommender = new Recommender(new RankingSettings(20, true));
-            new RecommendationDump(recommender, new PopularityFallback(scorer.popular()))
+            new RecommendationDump(recommender, scorer.fallback())
                     .write(scorer, split, file, ProgressListener.silent());
         }
         return RecommendationDump.read(file);

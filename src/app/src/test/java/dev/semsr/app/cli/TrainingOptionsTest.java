@@ -77,6 +77,6 @@ class TrainingOptionsTest {
     }
 
     private static Object number(String text) {
-        return text.matches("[-+.0-9E]+") ? (Object) Double.valueOf(text) : text;
+        return text.matches("[-+.0-9Ee]+") ? (Object) Double.valueOf(text) : text;
     }
 }
