@@ -14,8 +14,8 @@ import java.util.Map;
  * session weighs its position over the session's length; a past session is as near as the sum of
  * the weights of the shared items. The nearest vote for their items with this, times {@code 1 - 0.1
  * n} where the most recent shared item is the n-th from the end of the session (nothing from the
- * tenth on), times the logarithm of how rare the item is. As published, the last clicked item
- * itself is no answer.
+ * tenth on), times the logarithm of how rare the item is. Items of the session itself get votes
+ * too: whether they are shown is decided where lists are ranked.
  */
 public final class NearestSessions {
 
@@ -95,9 +95,6 @@ public final class NearestSessions {
                     votes.merge(row, weight * rarity[row], Double::sum);
                 }
             }
-        }
-        if (session.length > 0) {
-            votes.remove(session[session.length - 1]);
         }
         return votes;
     }
