@@ -11,7 +11,7 @@ final class KilledRun {
     public static void main(String[] args) {
         Trial.run(
                 new Endpoint(Endpoint.Kind.OPENAI, args[0], "tiny", Shop.KEY),
-                Shop.with(Shop.calls(5000, 0, 2), SpendLimits.defaults()),
+                Shop.with(Shop.calls(30_000, 0, 2), SpendLimits.defaults()),
                 new Sample(0, 1),
                 Path.of(args[1]));
     }

@@ -19,7 +19,7 @@ class KilledRunTest {
     @TempDir private Path folder;
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void aKilledRunGoesOnWhereItEndedAndGivesTheSameAsOneNeverKilled() throws Exception {
         try (ScriptedEndpoint server =
                 new ScriptedEndpoint(number -> titles("Item lamp").after(Duration.ofMillis(100)))) {
@@ -48,7 +48,7 @@ class KilledRunTest {
     private static AgentReport run(ScriptedEndpoint server, Path folder) {
         return Trial.run(
                 Shop.endpoint(server),
-                Shop.with(Shop.calls(5000, 0, 8), SpendLimits.defaults()),
+                Shop.with(Shop.calls(30_000, 0, 8), SpendLimits.defaults()),
                 ALL,
                 folder);
     }

@@ -48,7 +48,7 @@ final class Shop {
     }
 
     static AgentSettings settings() {
-        return with(calls(2000, 2, 1), SpendLimits.defaults());
+        return with(calls(30_000, 2, 1), SpendLimits.defaults());
     }
 
     static AgentSettings with(CallSettings calls, SpendLimits limits) {
