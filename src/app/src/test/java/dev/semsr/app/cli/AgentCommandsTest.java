@@ -97,7 +97,7 @@ class AgentCommandsTest {
 
     @Test
     void askingShowsTheNamedTitlesAndTheList() {
-        Invocation asked = run("agent ask demo-shop", "lamp", "--top", "5");
+        Invocation asked = run("agent ask demo-shop", "P10007", "--top", "5");
 
         assertThat(asked.exitCode()).as(asked.err()).isZero();
         assertThat(asked.err()).contains("Titles of sessions are sent to http://127.0.0.1");
