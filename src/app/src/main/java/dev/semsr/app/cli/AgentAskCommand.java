@@ -11,17 +11,15 @@ import dev.semsr.lab.agent.Spending;
 import dev.semsr.lab.agent.TitleAgent;
 import dev.semsr.lab.agent.TitleIndex;
 import dev.semsr.lab.dataset.Dataset;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Asks a language model about one session. */
 @Command(

@@ -4,15 +4,13 @@ import dev.semsr.core.ranking.Candidate;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
 import dev.semsr.model.device.DeviceScorer;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /** Asks a model about a session, without Kafka. */
 @Command(

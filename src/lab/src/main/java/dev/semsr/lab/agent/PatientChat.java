@@ -98,7 +98,7 @@ final class PatientChat implements Chat {
         }
         double doubled =
                 settings.firstPause().toMillis() * Math.pow(2, Math.min(repeated, MOST_DOUBLINGS));
-        double most = Math.min(doubled, settings.longestPause().toMillis());
+        double most = Math.min(doubled, (double) settings.longestPause().toMillis());
         Duration own = Duration.ofMillis(Math.round(most * (1 - chance.getAsDouble() / 2)));
         Duration asked = failure.retryAfter();
         if (asked == null) {

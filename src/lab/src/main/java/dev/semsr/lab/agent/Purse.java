@@ -100,7 +100,7 @@ final class Purse {
     }
 
     private static long estimate(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length / BYTES_A_TOKEN + 1;
+        return (long) text.getBytes(StandardCharsets.UTF_8).length / BYTES_A_TOKEN + 1;
     }
 
     /**
