@@ -104,7 +104,7 @@ public record TrainingSettings(
                 0.5f,
                 5,
                 1e-5f,
-                attends || backbone == Backbone.MSGAT ? 0.2f : 0.1f,
+                attends || isMsgat(backbone) ? 0.2f : 0.1f,
                 variant.usesText() ? 0.2f : 0f,
                 backbone == Backbone.GRU4REC ? 20 : 50,
                 30,
@@ -121,10 +121,15 @@ public record TrainingSettings(
     }
 
     private static float scale(Backbone backbone, boolean asCore) {
-        if (backbone == Backbone.MSGAT || backbone == Backbone.MSGAT_AUTHOR) {
+        if (isMsgat(backbone)) {
             return SCALE_OF_MSGAT;
         }
         return asCore ? SCALE_OF_CORE : SCALE;
+    }
+
+    /** Both forms, so that nothing but the leak tells them apart. */
+    private static boolean isMsgat(Backbone backbone) {
+        return backbone == Backbone.MSGAT || backbone == Backbone.MSGAT_AUTHOR;
     }
 
     /** A builder that holds these settings. */
