@@ -44,7 +44,7 @@ final class MsgatReference {
         return Reference.unit(decoded);
     }
 
-    private static double selu(double x) {
+    static double selu(double x) {
         double scale = 1.0507009873554805;
         return x > 0 ? scale * x : scale * 1.6732632423543772 * Math.expm1(x);
     }
