@@ -23,6 +23,7 @@ import org.tensorflow.types.TFloat32;
 class EntmaxTest {
 
     private static final int WIDTH = 7;
+    private static final int LONG = 51;
 
     @BeforeAll
     static void loadNatives() {
@@ -34,18 +35,39 @@ class EntmaxTest {
     void itIsWhatBisectionFinds(float alpha) {
         Random random = new Random(7);
         for (int trial = 0; trial < 50; trial++) {
-            float[] x = random(random, trial % 5 + 0.1);
+            float[] x = random(random, WIDTH, trial % 5 + 0.1);
             double[] expected = EntmaxReference.entmax(doubles(x), alpha);
-            float[] found = run(x, alpha, ones()).chances();
+            float[] found = run(x, alpha, ones(WIDTH)).chances();
             for (int i = 0; i < WIDTH; i++) {
                 assertThat((double) found[i]).isCloseTo(expected[i], within(2e-5));
             }
         }
     }
 
+    /** Fifty clicks and the target token, from nearly even scores to nearly certain ones. */
+    @ParameterizedTest
+    @ValueSource(floats = {1.02f, 1.1f, 1.5f, 2f})
+    void itIsWhatBisectionFindsForTheLongestSessionsToo(float alpha) {
+        Random random = new Random(13);
+        for (double spread : new double[] {0.01, 0.3, 1, 4, 30}) {
+            float[] x = random(random, LONG, spread);
+            double[] expected = EntmaxReference.entmax(doubles(x), alpha);
+            float[] found = run(x, alpha, ones(LONG)).chances();
+            double sum = 0;
+            for (int i = 0; i < LONG; i++) {
+                assertThat((double) found[i])
+                        .as("place %d, spread %s", i, spread)
+                        .isCloseTo(expected[i], within(2e-5));
+                sum += found[i];
+            }
+            assertThat(sum).as("spread %s", spread).isCloseTo(1, within(1e-4));
+        }
+    }
+
     @Test
     void alphaTwoIsTheProjectionOnTheSimplex() {
-        float[] found = run(new float[] {0.9f, 0.5f, 0.2f, -3, -3, -3, -3}, 2, ones()).chances();
+        float[] found =
+                run(new float[] {0.9f, 0.5f, 0.2f, -3, -3, -3, -3}, 2, ones(WIDTH)).chances();
         // sparsemax: tau = (0.9 + 0.5 - 1) / 2 = 0.2 leaves the third at exactly zero
         assertThat(found).containsExactly(new float[] {0.7f, 0.3f, 0, 0, 0, 0, 0}, within(1e-5f));
     }
@@ -66,8 +88,8 @@ class EntmaxTest {
     @ValueSource(floats = {1.1f, 1.5f, 1.9f})
     void gradientsByScoresAndAlphaAreSlopes(float alpha) {
         Random random = new Random(11);
-        float[] x = random(random, 1);
-        Ran ran = run(x, alpha, ones());
+        float[] x = random(random, WIDTH, 1);
+        Ran ran = run(x, alpha, ones(WIDTH));
         double step = 1e-4;
         for (int i = 0; i < WIDTH; i++) {
             double[] up = doubles(x);
@@ -103,8 +125,8 @@ class EntmaxTest {
             Ops tf = Ops.create(graph);
             Placeholder<TFloat32> scores = tf.placeholder(TFloat32.class);
             Placeholder<TFloat32> alphas = tf.placeholder(TFloat32.class);
-            float[] weights = new float[WIDTH];
-            for (int i = 0; i < WIDTH; i++) {
+            float[] weights = new float[x.length];
+            for (int i = 0; i < weights.length; i++) {
                 weights[i] = weight(i);
             }
             Operand<TFloat32> p =
@@ -138,15 +160,15 @@ class EntmaxTest {
         return TFloat32.tensorOf(Shape.of(1, values.length), DataBuffers.of(values, true, false));
     }
 
-    private static float[] ones() {
-        float[] ones = new float[WIDTH];
+    private static float[] ones(int width) {
+        float[] ones = new float[width];
         java.util.Arrays.fill(ones, 1);
         return ones;
     }
 
-    private static float[] random(Random random, double spread) {
-        float[] x = new float[WIDTH];
-        for (int i = 0; i < WIDTH; i++) {
+    private static float[] random(Random random, int width, double spread) {
+        float[] x = new float[width];
+        for (int i = 0; i < width; i++) {
             x[i] = (float) (random.nextGaussian() * spread);
         }
         return x;
