@@ -22,7 +22,14 @@ class ServedModelTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @CsvSource({"CORE, CONSISTENT", "SASREC, ALPHA_FUSE", "GRU4REC, SEMSR_F", "CORE_AVE, BASE"})
+    @CsvSource({
+        "CORE, CONSISTENT",
+        "SASREC, ALPHA_FUSE",
+        "GRU4REC, SEMSR_F",
+        "CORE_AVE, BASE",
+        "MSGAT, BASE",
+        "MSGAT, SEMSR_F"
+    })
     void servingRanksAsTrainingDoesAndTakesNewItems(Backbone backbone, Variant variant) {
         Corpus corpus = TinyCorpus.of(variant);
         TrainingSettings settings = settings(backbone, variant);
