@@ -194,7 +194,7 @@ public final class RecommendOptions {
                     .defaultValue(20)
                     .withDescription(
                             "Clicks of one session in one second that go to the model. Those above"
-                                    + " are stored and answered by popular items.");
+                                    + " are stored and answered by the fallback.");
 
     /** Length of the list. */
     public static final ConfigOption<Integer> RANKING_TOP_K =
@@ -216,7 +216,7 @@ public final class RecommendOptions {
                     .durationType()
                     .defaultValue(Duration.ofMillis(500))
                     .withDescription(
-                            "How long a click waits for the model; then popular items answer it.");
+                            "How long a click waits for the model; then the fallback answers it.");
 
     /** Requests in flight. */
     public static final ConfigOption<Integer> SCORING_CAPACITY =
@@ -241,7 +241,7 @@ public final class RecommendOptions {
                     .defaultValue(4096)
                     .withDescription(
                             "Requests that wait for the device in one process; those above are"
-                                    + " answered by popular items. At least scoring.capacity times"
+                                    + " answered by the fallback. At least scoring.capacity times"
                                     + " the slots, if that is not wanted.");
 
     /** Model store. */
