@@ -4,39 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.lab.csv.CsvImportException;
-import dev.semsr.lab.csv.ImportReport;
 import dev.semsr.lab.csv.ProblemKind;
-import dev.semsr.lab.dataset.Dataset;
-import dev.semsr.lab.dataset.DatasetFolder;
-import dev.semsr.lab.dataset.RecordStream;
-import dev.semsr.lab.importer.AmazonReviewsSource.Edition;
 import dev.semsr.lab.importer.ColumnsSource.Columns;
 import dev.semsr.lab.importer.ColumnsSource.TimeFormat;
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.schemas.Action;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Item;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each format by a few hand-made lines with the quirks of the real files. */
-class FormatImportTest {
-
-    @TempDir private Path folder;
-
-    private ImportReport report;
+class FormatImportTest extends HandMadeFiles {
 
     @Test
     void yoochooseHasNoHeaderAndIsoTimes() {
@@ -177,113 +158,6 @@ class FormatImportTest {
     }
 
     @Test
-    void amazonM2HasPrintedArraysOverSeveralLinesAndOneLocaleCanBeTaken() {
-        Path sessions =
-                file(
-                        "sessions_train.csv",
-                        """
-                        prev_items,next_item,locale
-                        "['B09W9FND7K' 'B09JSPLN1M']",B09M7GY217,UK
-                        "['B076THCGSG' 'B007MO8IME'
-                         'B08MF65MLV']",B001B4TKA0,UK
-                        "['B0DE']",B0DE2,DE
-                        "[]",,UK
-                        """);
-        Path products =
-                file(
-                        "products_train.csv",
-                        """
-                        id,locale,title,price,brand,color,size,model,material,author,desc
-                        B09W9FND7K,DE,Falsche Sprache,1.0,Marke,,,,,,
-                        B09W9FND7K,UK,"Tom &amp; Jerry ""Mug""
-                        300 ml",12.99,Acme,red,,,,,A <b>big</b> mug
-                        B0NEVER,UK,Never clicked,1,,,,,,,
-                        """);
-        assertThat(sessions(new AmazonM2Source(sessions, products, "UK")))
-                .containsExactly(
-                        "line-2: B09W9FND7K B09JSPLN1M B09M7GY217",
-                        "line-3: B076THCGSG B007MO8IME B08MF65MLV B001B4TKA0");
-        assertThat(report.dataset().timesSynthesised()).isTrue();
-        assertThat(report.problems()).containsOnlyKeys(ProblemKind.EMPTY_SESSION);
-        Item mug = item("B09W9FND7K");
-        assertThat(mug.getTitle()).isEqualTo("Tom & Jerry \"Mug\" 300 ml");
-        assertThat(mug.getBrand()).isEqualTo("Acme");
-        assertThat(mug.getDescription()).isEqualTo("A big mug");
-        assertThat(mug.getPrice()).isEqualTo(12.99);
-        assertThat(item("B001B4TKA0").getTitle()).isEmpty();
-    }
-
-    @Test
-    void amazon2014HasPythonDictionariesAndNestedCategories() {
-        Path reviews =
-                gzipped(
-                        "reviews_Beauty_5.json.gz",
-                        """
-                        {"reviewerID": "A1", "asin": "B1", "reviewText": "a \\"good\\" one", "overall": 5.0, "unixReviewTime": 1391040000}
-                        {"reviewerID": "A1", "asin": "B2", "overall": 1.0, "unixReviewTime": 1390000000}
-                        {"reviewerID": "A2", "asin": "B3", "overall": 1.0}
-                        """);
-        Path metadata =
-                file(
-                        "meta_Beauty.json",
-                        """
-                        {'asin': 'B1', 'title': "Joe's Balm", 'price': 12.5, 'categories': [['Beauty', 'Skin Care'], ['Other']], 'brand': 'Joe'}
-                        {'asin': 'B2', 'title': 'It\\'s Oil', 'description': 'line one\\nline two'}
-                        {'asin': 'B9', 'title': 'Never reviewed'}
-                        """);
-        assertThat(sessions(new AmazonReviewsSource(Edition.Y2014, reviews, metadata)))
-                .containsExactly("A1: B2 B1");
-        assertThat(item("B1").getTitle()).isEqualTo("Joe's Balm");
-        assertThat(item("B1").getCategories()).containsExactly("Beauty", "Skin Care");
-        assertThat(item("B1").getPrice()).isEqualTo(12.5);
-        assertThat(item("B2").getTitle()).isEqualTo("It's Oil");
-        assertThat(item("B2").getDescription()).isEqualTo("line one line two");
-        assertThat(report.problems()).containsOnlyKeys(ProblemKind.BAD_TIME_STAMP);
-    }
-
-    @Test
-    void amazon2018HasPricesAsTextAndListsOfDescriptions() {
-        Path reviews =
-                file(
-                        "Office.json",
-                        "{\"reviewerID\": \"A1\", \"asin\": \"P1\", \"unixReviewTime\": 1391040000}\n");
-        Path metadata =
-                file(
-                        "meta_Office.json",
-                        """
-                        {"asin": "P1", "title": "Pens &amp; Pencils, <i>12</i>", "price": "$10.00 - $12.00", "category": ["Office", "Pens &amp; Refills"], "brand": "", "description": ["Good", "", "<p>Blue</p>"]}
-                        """);
-        run(new AmazonReviewsSource(Edition.Y2018, reviews, metadata), null);
-        Item pens = item("P1");
-        assertThat(pens.getTitle()).isEqualTo("Pens & Pencils, 12");
-        assertThat(pens.getPrice()).isEqualTo(10.0);
-        assertThat(pens.getCategories()).containsExactly("Office", "Pens & Refills");
-        assertThat(pens.getBrand()).isNull();
-        assertThat(pens.getDescription()).isEqualTo("Good Blue");
-    }
-
-    @Test
-    void amazon2023HasParentItemsMillisecondsAndStores() {
-        Path reviews =
-                file(
-                        "All_Beauty.jsonl",
-                        """
-                        {"user_id": "U1", "asin": "V1", "parent_asin": "P1", "timestamp": 1588687728923}
-                        {"user_id": "U1", "asin": "V2", "parent_asin": "P2", "timestamp": 1588687728000}
-                        """);
-        Path metadata =
-                file(
-                        "meta_All_Beauty.jsonl",
-                        "{\"parent_asin\": \"P1\", \"title\": \"Soap\", \"store\": \"Howard\","
-                                + " \"price\": null, \"categories\": []}\n");
-        assertThat(sessions(new AmazonReviewsSource(Edition.Y2023, reviews, metadata)))
-                .containsExactly("U1: P2 P1");
-        assertThat(item("P1").getBrand()).isEqualTo("Howard");
-        assertThat(item("P1").getPrice()).isNull();
-        assertThat(clicks().get(0).getEventTime()).isEqualTo(Instant.ofEpochMilli(1588687728000L));
-    }
-
-    @Test
     void anyColumnsCanBeNamed() {
         Path clicks =
                 file(
@@ -321,31 +195,6 @@ class FormatImportTest {
     }
 
     @Test
-    void printedPythonKeepsItsAccentsAndItsNothings() {
-        Path reviews =
-                file(
-                        "reviews.json",
-                        "{\"reviewerID\": \"A\", \"asin\": \"B1\", \"unixReviewTime\": 1390000000}\n");
-        Path metadata =
-                file(
-                        "meta.json",
-                        "{'asin': 'B1', 'title': 'Caf\\xe9 None & True', 'brand': None, 'new':"
-                                + " True, 'price': nan}\n");
-        run(new AmazonReviewsSource(Edition.Y2014, reviews, metadata), null);
-        assertThat(item("B1").getTitle()).isEqualTo("Caf\u00e9 None & True");
-        assertThat(item("B1").getPrice()).isNull();
-        assertThat(report.problems()).isEmpty();
-    }
-
-    @Test
-    void textsLoseTagsButNotComparisonsAndStylesAreNoPrices() {
-        assertThat(ItemText.clean("&lt;b&gt;Bold&lt;/b&gt; size <10 or >20"))
-                .isEqualTo("Bold size <10 or >20");
-        assertThat(ItemText.price(".a-box{margin:0}")).isNull();
-        assertThat(ItemText.price("$1,299.00")).isEqualTo(1299.0);
-    }
-
-    @Test
     void aWrongHeaderSaysWhatIsMissing() {
         Path events = file("events.csv", "time,visitor\n1,2\n");
         assertThatThrownBy(() -> run(new RetailRocketSource(events), null))
@@ -367,65 +216,5 @@ class FormatImportTest {
                                         ProgressListener.silent()))
                 .hasMessageContaining("clicks.dat:1");
         assertThat(folder.resolve("out")).doesNotExist();
-    }
-
-    private List<String> sessions(ImportSource source) {
-        return sessions(source, null);
-    }
-
-    /** {@code session: items in order}, by first click. */
-    private List<String> sessions(ImportSource source, Duration gap) {
-        run(source, gap);
-        Dataset data = DatasetFolder.open(folder.resolve("out")).load();
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < data.sessionIds().size(); i++) {
-            List<String> items =
-                    data.sessions().get(i).stream()
-                            .map(visit -> data.itemIds().get(visit.row()))
-                            .toList();
-            lines.add(data.sessionIds().get(i) + ": " + String.join(" ", items));
-        }
-        return lines;
-    }
-
-    private void run(ImportSource source, Duration gap) {
-        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-        report =
-                new FormatImport("hand-made", false, 5, gap, clock)
-                        .run(source, folder.resolve("out"), ProgressListener.silent());
-    }
-
-    private List<Click> clicks() {
-        List<Click> clicks = new ArrayList<>();
-        try (RecordStream<Click> stream = DatasetFolder.open(folder.resolve("out")).clicks()) {
-            stream.forEachRemaining(clicks::add);
-        }
-        return clicks;
-    }
-
-    private List<Item> items() {
-        return DatasetFolder.open(folder.resolve("out")).load().items();
-    }
-
-    private Item item(String id) {
-        return items().stream().filter(i -> i.getItemId().equals(id)).findFirst().orElseThrow();
-    }
-
-    private Path file(String name, String text) {
-        try {
-            return Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private Path gzipped(String name, String text) {
-        Path file = folder.resolve(name);
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return file;
     }
 }
