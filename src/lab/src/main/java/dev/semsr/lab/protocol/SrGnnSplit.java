@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The split of the published session benchmarks (SR-GNN's preparation): whole sessions are test,
- * items that no training session has are taken out of them, and every prefix of a session is a
- * case.
+ * The split of the published session benchmarks (SR-GNN's preparation): whole sessions are test and
+ * every prefix of one is a case.
  *
- * <p>Test sessions are those that the source calls so; where it does not say, those of the last
- * days. A share of the training sessions, chosen by their ids, is held out for validation: the
- * original has none and chooses by the test part.
+ * <p>Test sessions are those that the source calls so. They are taken as they are: their publisher
+ * has chosen their items by a training part of which the source may hold a fraction only, and fewer
+ * cases than the published ones would be easier ones. Where the source does not say, test sessions
+ * are those of the last days, and items that no other session has are taken out of them. A share of
+ * the training sessions, chosen by their ids, is held out for validation: the original has none and
+ * chooses by the test part.
  *
  * @param testDays days at the end whose sessions are test, where the source does not say
  * @param validationShare share of the training sessions that is held out
@@ -49,9 +51,10 @@ public record SrGnnSplit(double testDays, double validationShare) implements Pro
     public String description() {
         return String.format(
                 Locale.ROOT,
-                "SR-GNN's split: the test sessions of the source, or those of the last %.0f days;"
-                        + " items not in training taken out of them; every prefix (newest %d) is a"
-                        + " case; validation on %.0f %% of the training sessions",
+                "SR-GNN's split: the test sessions of the source as they are, or those of the last"
+                        + " %.0f days without items that no other session has; every prefix"
+                        + " (newest %d) is a case; validation on %.0f %% of the training"
+                        + " sessions",
                 testDays,
                 NEWEST,
                 validationShare * 100);
@@ -72,10 +75,14 @@ public record SrGnnSplit(double testDays, double validationShare) implements Pro
         }
         for (List<Visit> session : sessions) {
             if (isTest(session, named, cut)) {
-                parts.test(session.stream().filter(visit -> known.get(visit.row())).toList(), 0);
+                parts.test(named ? session : knownOnly(session, known), 0);
             }
         }
         return parts.build(description(), cut);
+    }
+
+    private static List<Visit> knownOnly(List<Visit> session, BitSet known) {
+        return session.stream().filter(visit -> known.get(visit.row())).toList();
     }
 
     private void learn(Dataset dataset, List<Visit> session, SplitBuilder parts) {

@@ -16,22 +16,39 @@ class PublishedSplitsTest {
     private static final SrGnnSplit SR_GNN = new SrGnnSplit(1, 1e-9);
 
     @Test
-    void testSessionsOfTheSourceLoseItemsThatTrainingDoesNotKnow() {
+    void testSessionsOfTheSourceAreTakenAsTheyAre() {
         Dataset data =
                 parts(
-                        HandMade.clicks(
-                                "s1:a s1:b s2:b s2:c t1:a t1:x t1:c t2:x t2:y t3:b t3:a t3:b"),
-                        Set.of("t1", "t2", "t3"));
+                        HandMade.clicks("s1:a s1:b s2:b s2:c t1:a t1:x t1:c t2:x t2:y"),
+                        Set.of("t1", "t2"));
         Split split = SR_GNN.split(data);
 
         assertThat(split.training())
                 .extracting(Arrays::toString)
                 .containsExactly("[0, 1]", "[1, 2]");
         assertThat(split.cases())
-                .extracting(c -> c.session() + " " + c.prefix() + " " + c.target())
-                .containsExactly("t1 [a] c", "t3 [b] a", "t3 [b, a] b");
-        assertThat(split.cases()).allMatch(TestCase::targetSeen);
+                .extracting(
+                        c ->
+                                c.session()
+                                        + " "
+                                        + c.prefix()
+                                        + " "
+                                        + c.target()
+                                        + " "
+                                        + c.targetSeen())
+                .containsExactly("t1 [a] x false", "t1 [a, x] c true", "t2 [x] y false");
         assertThat(split.seen().cardinality()).isEqualTo(3);
+    }
+
+    @Test
+    void sessionsOfTheLastDaysLoseItemsThatNoOtherSessionHas() {
+        Dataset data = HandMade.clicks("s1:a s1:b s2:b s2:c t1:a t1:x t1:c t2:x t2:y t3:b t3:a");
+        Split split = new SrGnnSplit(6.5 / 86_400, 1e-9).split(data);
+
+        assertThat(split.cases())
+                .extracting(c -> c.session() + " " + c.prefix() + " " + c.target())
+                .containsExactly("t1 [a] c", "t3 [b] a");
+        assertThat(split.cases()).allMatch(TestCase::targetSeen);
     }
 
     @Test

@@ -6,11 +6,9 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
-import org.tensorflow.op.core.Min;
-import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /** The scores of a batch of sessions by all networks of a model, as one list a session. */
 final class CombinedScores {
@@ -85,34 +83,33 @@ final class CombinedScores {
     }
 
     /**
-     * The first network's best in the order of the second. What lies deeper follows, with scores
-     * that go on downwards from the last one's by the differences that the first network sees.
+     * The first network's best in the order of the second. Items that the second does not know keep
+     * their place, and a place keeps its score: the second network's scores are on another scale.
      */
     private BlockwiseTopK reranked(int depth, Operand<TInt32> k) {
         Operand<TInt32> wanted =
                 tf.math.minimum(
                         tf.math.maximum(k, tf.constant(depth)), tf.constant(tables.capacity()));
         BlockwiseTopK found = topK(members.get(0).scores(asked.get(0)), wanted);
-        Operand<TInt32> topRows = head(found.rows(), depth);
-        Operand<TFloat32> reordered = members.get(1).scoresOf(asked.get(1), topRows);
-        Operand<TFloat32> worst = tf.min(reordered, tf.constant(1), Min.keepDims(true));
-        Operand<TFloat32> edge =
-                tf.min(head(found.scores(), depth), tf.constant(1), Min.keepDims(true));
-        Operand<TFloat32> tail =
-                tf.stridedSlice(found.scores(), Indices.all(), Indices.sliceFrom(depth));
-        Operand<TFloat32> below = tf.math.sub(tf.math.add(tail, worst), edge);
-        Operand<TFloat32> scores = tf.concat(List.of(reordered, below), tf.constant(1));
-        TopK<TFloat32, TInt32> best = tf.nn.topK(scores, tf.math.minimum(k, wanted), TInt32.class);
+        Operand<TInt32> head = tf.stridedSlice(found.rows(), Indices.all(), Indices.sliceTo(depth));
+        Operand<TInt32> tail =
+                tf.stridedSlice(found.rows(), Indices.all(), Indices.sliceFrom(depth));
+        MemberGraph second = members.get(1);
+        Operand<TInt32> reordered =
+                Reordering.of(tf, head, second.scoresOf(asked.get(1), head), second.knows(head));
+        Operand<TInt32> asMany = tf.math.minimum(k, wanted);
         return new BlockwiseTopK(
-                tf.gather(found.rows(), best.indices(), tf.constant(1), Gather.batchDims(1L)),
-                best.values());
+                first(tf.concat(List.of(reordered, tail), tf.constant(1)), asMany),
+                first(found.scores(), asMany));
     }
 
     private BlockwiseTopK topK(Operand<TFloat32> scores, Operand<TInt32> k) {
         return BlockwiseTopK.of(tf, scores, k, tables.capacity(), ServingTables.BLOCK);
     }
 
-    private <T extends org.tensorflow.types.family.TType> Operand<T> head(Operand<T> x, int width) {
-        return tf.stridedSlice(x, Indices.all(), Indices.sliceTo(width));
+    /** The first columns of a matrix. */
+    private <T extends TType> Operand<T> first(Operand<T> x, Operand<TInt32> columns) {
+        return tf.slice(
+                x, tf.constant(new int[] {0, 0}), tf.stack(List.of(tf.constant(-1), columns)));
     }
 }

@@ -19,6 +19,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -101,6 +102,16 @@ final class MemberGraph {
     Operand<TFloat32> scoresOf(Asked asked, Operand<TInt32> items) {
         Operand<TFloat32> columns = tf.gather(index, items, tf.constant(1));
         return tf.linalg.einsum(List.of(asked.query(), columns), "bd,dbn->bn");
+    }
+
+    /**
+     * [B, n] whether this network knows items, [B, n] rows. One without text knows those that were
+     * clicked in training: the others have no interaction vector.
+     */
+    Operand<TBool> knows(Operand<TInt32> items) {
+        Operand<TFloat32> vectors = ofRows(interaction, items);
+        Operand<TFloat32> lengths = tf.sum(tf.math.abs(vectors), tf.constant(2));
+        return tf.math.greater(lengths, tf.constant(0f));
     }
 
     boolean usesText() {

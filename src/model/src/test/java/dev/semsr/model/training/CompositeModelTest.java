@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,19 +61,45 @@ class CompositeModelTest {
 
     @Test
     void aRerankedListHoldsTheSameBestInTheOrderOfTheSecondNetworkAndTheRestAsBefore() {
-        int depth = 7;
+        int depth = 10;
         Path artefact = export(new Combination.Rerank(depth), 0);
         List<String> before = best(ofFused);
 
         List<String> reranked = list(artefact, 20);
 
-        List<String> expected =
-                before.subList(0, depth).stream()
-                        .sorted(Comparator.comparing(i -> -ofBehaviour.getOrDefault(i, 0f)))
-                        .toList();
+        List<String> expected = reranked(before.subList(0, depth));
         assertThat(reranked.subList(0, depth)).isEqualTo(expected);
         assertThat(reranked.subList(depth, 20)).isEqualTo(before.subList(depth, 20));
         assertThat(expected).isNotEqualTo(before.subList(0, depth));
+    }
+
+    @Test
+    void itemsThatTheSecondNetworkDoesNotKnowKeepTheirPlaceInARerankedList() {
+        int depth = TinyCorpus.ITEMS;
+        List<String> before = best(ofFused);
+        List<String> unknown = before.stream().filter(i -> !ofBehaviour.containsKey(i)).toList();
+        assertThat(unknown).isNotEmpty();
+
+        List<String> reranked = list(export(new Combination.Rerank(depth), 0), depth);
+
+        assertThat(unknown)
+                .allSatisfy(
+                        item -> assertThat(reranked.indexOf(item)).isEqualTo(before.indexOf(item)));
+        assertThat(reranked).isEqualTo(reranked(before)).isNotEqualTo(before);
+    }
+
+    /**
+     * The list with the items that the second network knows in its order, over their own places.
+     */
+    private static List<String> reranked(List<String> list) {
+        Iterator<String> known =
+                list.stream()
+                        .filter(ofBehaviour::containsKey)
+                        .sorted(Comparator.comparing(item -> -ofBehaviour.get(item)))
+                        .iterator();
+        return list.stream()
+                .map(item -> ofBehaviour.containsKey(item) ? known.next() : item)
+                .toList();
     }
 
     @Test
