@@ -17,6 +17,8 @@ public final class DeadLetterFactory implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final int MAX_MESSAGE = 2_000;
+    private static final int MAX_PLACE = 300;
+    private static final int MAX_PLACES = 3;
 
     private final int maxBytes;
 
@@ -44,12 +46,23 @@ public final class DeadLetterFactory implements Serializable {
         if (fits) {
             headers.addAll(record.headers());
         } else {
+            headers.addAll(replays(record));
             headers.add(RecordHeader.of(DeadLetterHeaders.ORIGINAL_SIZE, Integer.toString(size)));
         }
         headers.addAll(reasons(record, stage, cause));
         byte[] key = fits ? record.key() : cut(record.key(), maxBytes / 2);
         byte[] value = fits ? record.value() : cut(record.value(), maxBytes - length(key));
         return new DeadLetter(key, value, headers);
+    }
+
+    /** The newest few places that the record was put back from: small, and the end of a circle. */
+    private static List<RecordHeader> replays(RawRecord record) {
+        List<RecordHeader> places =
+                record.headers().stream()
+                        .filter(header -> header.name().equals(DeadLetterHeaders.REPLAYED_FROM))
+                        .filter(header -> length(header.value()) <= MAX_PLACE)
+                        .toList();
+        return places.subList(Math.max(0, places.size() - MAX_PLACES), places.size());
     }
 
     private static List<RecordHeader> reasons(RawRecord record, Stage stage, Throwable cause) {

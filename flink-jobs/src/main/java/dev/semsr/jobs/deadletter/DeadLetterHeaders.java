@@ -24,5 +24,19 @@ public final class DeadLetterHeaders {
     /** Bytes that key, value and headers had, in digits; only if something was cut off. */
     public static final String ORIGINAL_SIZE = "__semsr.errors.original.size";
 
+    /**
+     * Which dead letter a record was put back from, such as {@code dead-letters-0@17}. One for each
+     * time that it was put back; a letter made of such a record keeps it.
+     */
+    public static final String REPLAYED_FROM = "semsr.replayed-from";
+
+    private static final String CONNECT = "__connect.errors.";
+    private static final String OWN = "__semsr.errors.";
+
     private DeadLetterHeaders() {}
+
+    /** Whether a header says why a record became a dead letter, and is none of the record's own. */
+    public static boolean isReason(String name) {
+        return name.startsWith(CONNECT) || name.startsWith(OWN);
+    }
 }

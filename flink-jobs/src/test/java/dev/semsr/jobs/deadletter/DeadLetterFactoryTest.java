@@ -51,6 +51,24 @@ class DeadLetterFactoryTest {
     }
 
     @Test
+    void aCutLetterStillSaysWhichLettersItWasPutBackFrom() {
+        RecordHeader[] headers = new RecordHeader[6];
+        for (int i = 0; i < 5; i++) {
+            headers[i] = RecordHeader.of(DeadLetterHeaders.REPLAYED_FROM, "dead-letters-0@" + i);
+        }
+        headers[5] = RecordHeader.of(DeadLetterHeaders.REPLAYED_FROM, "x".repeat(10_000));
+
+        DeadLetter letter =
+                factory.of(record(null, new byte[5_000], headers), Stage.DECODE, failure);
+
+        assertThat(letter.headers())
+                .filteredOn(header -> header.name().equals(DeadLetterHeaders.REPLAYED_FROM))
+                .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .as("the newest, none that is too long")
+                .containsExactly("dead-letters-0@2", "dead-letters-0@3", "dead-letters-0@4");
+    }
+
+    @Test
     void aValueThatIsTooLargeIsCutAndItsSizeTold() {
         DeadLetter letter =
                 factory.of(record(new byte[100], new byte[5_000]), Stage.DECODE, failure);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             RecommendCommand.class,
             AgentCommand.class,
             ReplayCommand.class,
+            DeadLettersCommand.class,
             DemoCommand.class,
             JobsCommand.class,
             BenchCommand.class,

@@ -4,14 +4,9 @@ import dev.semsr.schemas.Click;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends clicks to a topic, keyed by session, and counts what the broker acknowledged. A session's
@@ -22,11 +17,7 @@ public final class ClickProducer implements AutoCloseable {
 
     private final String topic;
     private final Function<Click, byte[]> encoder;
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong acknowledged = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
-    private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
+    private final CountedProducer producer;
 
     /**
      * A producer that waits for all replicas and does not linger, unless the properties say
@@ -40,34 +31,15 @@ public final class ClickProducer implements AutoCloseable {
         this.topic = topic;
         this.encoder = encoder;
         var properties = new HashMap<String, Object>();
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "20000");
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "semsr-replay");
         properties.putAll(client);
-        producer =
-                new KafkaProducer<>(
-                        properties, new ByteArraySerializer(), new ByteArraySerializer());
+        producer = new CountedProducer(properties);
     }
 
     /** Hands a click to the Kafka client, which sends it as soon as it can. */
     public void send(Click click) {
         byte[] key = click.getSessionId().getBytes(StandardCharsets.UTF_8);
-        send(new ProducerRecord<>(topic, key, encoder.apply(click)));
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> click) {
-        sent.incrementAndGet();
-        var unused = producer.send(click, this::count);
-    }
-
-    private void count(RecordMetadata metadata, Exception failure) {
-        if (failure == null) {
-            acknowledged.incrementAndGet();
-        } else {
-            failed.incrementAndGet();
-            firstFailure.compareAndSet(null, failure);
-        }
+        producer.send(new ProducerRecord<>(topic, key, encoder.apply(click)));
     }
 
     /** Waits until every click handed over so far is acknowledged or has failed. */
@@ -77,22 +49,22 @@ public final class ClickProducer implements AutoCloseable {
 
     /** Clicks handed over so far. */
     public long sent() {
-        return sent.get();
+        return producer.sent();
     }
 
     /** Clicks that the broker has acknowledged so far. */
     public long acknowledged() {
-        return acknowledged.get();
+        return producer.acknowledged();
     }
 
     /** Clicks that will not arrive. */
     public long failed() {
-        return failed.get();
+        return producer.failed();
     }
 
     /** Why the first of them failed; null if none has. */
     public Exception firstFailure() {
-        return firstFailure.get();
+        return producer.firstFailure();
     }
 
     /** Sends what is still waiting, then closes. */
