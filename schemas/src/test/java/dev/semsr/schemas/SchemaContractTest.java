@@ -23,7 +23,8 @@ class SchemaContractTest {
     private static final Path SOURCES = Path.of("src/main/avro");
 
     /** Parts of other records; they travel inside them, never alone. */
-    private static final List<String> PARTS = List.of("RecommendedItem", "SessionClick");
+    private static final List<String> PARTS =
+            List.of("RecommendedItem", "SessionClick", "ArchivedClick");
 
     @ParameterizedTest
     @MethodSource("records")

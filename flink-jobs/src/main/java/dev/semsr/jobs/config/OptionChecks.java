@@ -1,5 +1,6 @@
 package dev.semsr.jobs.config;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -95,6 +96,20 @@ public final class OptionChecks {
         if (value < 1) {
             throw new InvalidOptionException(
                     "Option '%s' is %d; it must be at least 1.".formatted(option.key(), value));
+        }
+        return value;
+    }
+
+    /**
+     * The value of an option that must be at least a millisecond.
+     *
+     * @throws InvalidOptionException if it is not
+     */
+    public static Duration positiveDuration(ReadableConfig config, ConfigOption<Duration> option) {
+        Duration value = config.get(option);
+        if (value.toMillis() < 1) {
+            throw new InvalidOptionException(
+                    "Option '%s' is %s; it must be at least 1 ms.".formatted(option.key(), value));
         }
         return value;
     }

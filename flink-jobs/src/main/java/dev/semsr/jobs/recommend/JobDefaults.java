@@ -1,6 +1,7 @@
 package dev.semsr.jobs.recommend;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -15,8 +16,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How this job wants to be run by Flink, unless somebody who runs it says otherwise. */
-final class JobDefaults {
+/** How the jobs want to be run by Flink, unless somebody who runs them says otherwise. */
+public final class JobDefaults {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobDefaults.class);
 
@@ -24,7 +25,17 @@ final class JobDefaults {
 
     /** Sets what neither the environment nor the job's options say. */
     static void apply(StreamExecutionEnvironment env, Configuration options) {
-        env.configure(withoutOwnAndKafkaOptions(options));
+        apply(env, options, RecommendOptions.all());
+    }
+
+    /**
+     * Sets what neither the environment nor a job's options say.
+     *
+     * @param own the options that are the job's and not Flink's
+     */
+    public static void apply(
+            StreamExecutionEnvironment env, Configuration options, List<ConfigOption<?>> own) {
+        env.configure(withoutOwnAndKafkaOptions(options, own));
         ReadableConfig given = env.getConfiguration();
         Configuration missing = new Configuration();
         state(given, missing);
@@ -68,12 +79,12 @@ final class JobDefaults {
     }
 
     /** Keeps secrets of the Kafka clients out of the configuration that Flink shows. */
-    private static Configuration withoutOwnAndKafkaOptions(Configuration options) {
+    private static Configuration withoutOwnAndKafkaOptions(
+            Configuration options, List<ConfigOption<?>> ownOptions) {
         Configuration result = new Configuration();
         for (Map.Entry<String, String> option : options.toMap().entrySet()) {
             boolean own =
-                    RecommendOptions.all().stream()
-                            .anyMatch(known -> known.key().equals(option.getKey()));
+                    ownOptions.stream().anyMatch(known -> known.key().equals(option.getKey()));
             if (!own && !option.getKey().startsWith("kafka.")) {
                 result.setString(option.getKey(), option.getValue());
             }

@@ -1,6 +1,7 @@
 package dev.semsr.jobs.recommend;
 
 import static dev.semsr.jobs.config.OptionChecks.positive;
+import static dev.semsr.jobs.config.OptionChecks.positiveDuration;
 
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.session.ClickLimits;
@@ -8,7 +9,6 @@ import dev.semsr.core.session.SessionLimits;
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.scoring.BatchingSettings;
 import java.time.Duration;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -60,7 +60,8 @@ public record RecommendSettings(
                 ranking);
     }
 
-    private static ClickLimits clickLimits(ReadableConfig config) {
+    /** What a valid click looks like, by the options; for every job that reads clicks. */
+    public static ClickLimits clickLimits(ReadableConfig config) {
         return new ClickLimits(
                 positive(config, RecommendOptions.CLICKS_MAX_ID_LENGTH),
                 positiveDuration(config, RecommendOptions.CLICKS_MAX_AGE),
@@ -98,7 +99,8 @@ public record RecommendSettings(
         return retention;
     }
 
-    private static int deadLetterBytes(ReadableConfig config) {
+    /** Size limit of a dead letter, by the options; for every job that writes them. */
+    public static int deadLetterBytes(ReadableConfig config) {
         long bytes = config.get(RecommendOptions.DEAD_LETTERS_MAX_SIZE).getBytes();
         if (bytes > Integer.MAX_VALUE) {
             throw new InvalidOptionException(
@@ -109,14 +111,5 @@ public record RecommendSettings(
                                     Integer.MAX_VALUE));
         }
         return (int) bytes;
-    }
-
-    private static Duration positiveDuration(ReadableConfig config, ConfigOption<Duration> option) {
-        Duration value = config.get(option);
-        if (value.toMillis() < 1) {
-            throw new InvalidOptionException(
-                    "Option '%s' is %s; it must be at least 1 ms.".formatted(option.key(), value));
-        }
-        return value;
     }
 }

@@ -44,6 +44,11 @@ public record HomeFolders(Path root) {
         return root.resolve("experiments");
     }
 
+    /** Archive of ended sessions, as the archive job writes it. */
+    public Path archive() {
+        return root.resolve("archive");
+    }
+
     /** Stored answers of language models. */
     public Path answers() {
         return root.resolve("answers");

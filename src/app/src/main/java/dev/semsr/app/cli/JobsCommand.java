@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "jobs",
         description = "Run a job in this process, against an existing broker.",
-        subcommands = {JobsRecommendCommand.class})
+        subcommands = {JobsRecommendCommand.class, JobsArchiveCommand.class})
 final class JobsCommand extends CommandGroup {}

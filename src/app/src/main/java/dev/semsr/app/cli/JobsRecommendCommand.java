@@ -1,21 +1,14 @@
 package dev.semsr.app.cli;
 
-import dev.semsr.app.jobs.LocalFlink;
 import dev.semsr.app.jobs.RunningJob;
-import dev.semsr.app.stop.StopSignal;
-import dev.semsr.app.stop.TemporaryFolder;
+import dev.semsr.jobs.recommend.RecommendOptions;
 import dev.semsr.model.artefact.FileModelStore;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Runs the main job on a Flink of its own. */
 @Command(
@@ -30,107 +23,28 @@ import picocli.CommandLine.Option;
             "Ctrl-C cancels the job; exit code 0. With checkpoints (-D execution.checkpointing.dir)",
             "the next start may go on from the last one (-D execution.state-recovery.path)."
         })
-final class JobsRecommendCommand implements Callable<Integer> {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
-    @Mixin private CommonOptions common;
-
-    @Mixin private KafkaOptions kafka;
-
-    @Option(
-            names = "-D",
-            paramLabel = "KEY=VALUE",
-            description = "Any option of the job or of Flink. May be repeated.")
-    private Map<String, String> options = new LinkedHashMap<>();
-
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "Subtasks of each operator, at most as many as the clicks have partitions"
-                            + " (${DEFAULT-VALUE}).")
-    private int parallelism;
-
-    @Option(
-            names = "--web-port",
-            paramLabel = "PORT",
-            defaultValue = "8081",
-            description = "Port of Flink's web page; 0 for one that is free (${DEFAULT-VALUE}).")
-    private int webPort;
+final class JobsRecommendCommand extends RunJobCommand {
 
     @Override
-    public Integer call() throws Exception {
-        StopSignal stop = StopSignal.onInterrupt();
-        Map<String, String> all = options();
-        noteIfKafkaIsAway(stop);
-        try (var work = TemporaryFolder.create();
-                var flink = LocalFlink.start(work.path(), parallelism, webPort, flinkOptions(all));
-                var job = RunningJob.recommend(flink.environment(), all)) {
-            common.terminal()
-                    .note("Flink's web page is " + flink.webPage() + ". Ctrl-C ends the job.");
-            watch(job, stop);
-        }
-        return 0;
+    List<ConfigOption<?>> jobOptions() {
+        return RecommendOptions.all();
     }
 
-    private void noteIfKafkaIsAway(StopSignal stop) {
-        if (!kafka.answers(PATIENCE, () -> !stop.isGiven())) {
-            common.terminal()
-                    .note(
-                            "Kafka does not answer at "
-                                    + kafka.client().get("bootstrap.servers")
-                                    + ". The job starts and waits for it; check -b, --properties"
-                                    + " and -P if it should be there.");
-        }
+    @Override
+    Map<String, String> defaults(CommonOptions common) {
+        return Map.of("model.store", common.home().models().toString());
     }
 
-    /** Says whenever the job's state changes, until it ends or is to end. */
-    private void watch(RunningJob job, StopSignal stop) {
-        String before = "";
-        while (job.isAlive() && !stop.await(LOOK)) {
-            String now = job.status();
-            if (!now.equals(before)) {
-                String why = now.equals("RUNNING") ? "." : "; the log is " + LogSetup.file() + ".";
-                common.terminal().note("The job is " + now + why);
-                before = now;
-            }
-        }
-        job.rethrowFailure();
-    }
-
-    private Map<String, String> options() {
-        Map<String, String> all = new TreeMap<>();
-        kafka.client().forEach((key, value) -> all.put("kafka." + key, value));
-        all.put("model.store", common.home().models().toString());
-        all.putAll(RecommendJobOptions.given(common.command()));
-        all.putAll(options);
+    @Override
+    void complete(Map<String, String> all) {
         String store = all.get("model.store");
         all.computeIfAbsent(
                 "model.name", key -> ModelOptions.onlyModel(new FileModelStore(Path.of(store))));
-        return all;
     }
 
-    /** What the cluster itself takes from the options; the job takes the rest. */
-    private static Configuration flinkOptions(Map<String, String> all) {
-        var cluster = new Configuration();
-        all.forEach(
-                (key, value) -> {
-                    if (isOfCluster(key)) {
-                        cluster.setString(key, value);
-                    }
-                });
-        return cluster;
-    }
-
-    private static boolean isOfCluster(String key) {
-        return !key.equals(RestOptions.PORT.key())
-                && (key.startsWith("taskmanager.")
-                        || key.startsWith("metrics.")
-                        || key.startsWith("state.")
-                        || key.startsWith("io.")
-                        || key.startsWith("rest."));
+    @Override
+    RunningJob start(StreamExecutionEnvironment environment, Map<String, String> all)
+            throws Exception {
+        return RunningJob.recommend(environment, all);
     }
 }

@@ -1,5 +1,6 @@
 package dev.semsr.app.jobs;
 
+import dev.semsr.jobs.archive.ArchiveJob;
 import dev.semsr.jobs.recommend.RecommendJob;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +35,17 @@ public final class RunningJob implements AutoCloseable {
     public static RunningJob recommend(
             StreamExecutionEnvironment environment, Map<String, String> options) throws Exception {
         return new RunningJob(RecommendJob.run(environment, Configuration.fromMap(options)));
+    }
+
+    /**
+     * Starts the archive job.
+     *
+     * @param environment where it runs
+     * @param options its options and Flink's
+     */
+    public static RunningJob archive(
+            StreamExecutionEnvironment environment, Map<String, String> options) throws Exception {
+        return new RunningJob(ArchiveJob.run(environment, Configuration.fromMap(options)));
     }
 
     /** Flink's handle of the job. */

@@ -1,0 +1,59 @@
+package dev.semsr.jobs.archive;
+
+import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.schemas.Action;
+import dev.semsr.schemas.Click;
+import dev.semsr.schemas.SingleObjectCodec;
+import dev.semsr.schemas.UndecodableRecordException;
+import java.nio.file.Path;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+
+/**
+ * The event times of clicks, taken where partitions are still apart: while old clicks are caught up
+ * with, the partition that is read fastest must not end the sessions of the others.
+ *
+ * <p>A clock that runs ahead does not move event time beyond now, and neither does a record that is
+ * no click, or one whose time is not checked.
+ */
+final class ClickTimes implements TimestampAssignerSupplier<RawRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Lies before every watermark, so it moves none. */
+    private static final long NO_TIME = Long.MIN_VALUE;
+
+    private final String schemaFolder;
+
+    /**
+     * Times of clicks.
+     *
+     * @param schemaFolder folder with writer schemas beside the released ones; null for none
+     */
+    ClickTimes(String schemaFolder) {
+        this.schemaFolder = schemaFolder;
+    }
+
+    @Override
+    public TimestampAssigner<RawRecord> createTimestampAssigner(Context context) {
+        SingleObjectCodec<Click> codec =
+                schemaFolder == null
+                        ? SingleObjectCodec.of(Click.class)
+                        : SingleObjectCodec.of(Click.class, Path.of(schemaFolder));
+        return (record, brokerTime) -> time(codec, record);
+    }
+
+    private static long time(SingleObjectCodec<Click> codec, RawRecord record) {
+        if (record.value() == null) {
+            return NO_TIME;
+        }
+        try {
+            Click click = codec.decode(record.value());
+            return click.getAction() == Action.ERASE
+                    ? NO_TIME
+                    : Math.min(click.getEventTime().toEpochMilli(), System.currentTimeMillis());
+        } catch (UndecodableRecordException e) {
+            return NO_TIME; // the decoder will refuse it and say why
+        }
+    }
+}
