@@ -70,7 +70,7 @@ public final class RecommendOptions {
                     .intType()
                     .defaultValue(256)
                     .withDescription(
-                            "Longest event, session or item id, in characters. Clicks with longer"
+                            "Longest event, session or item id, in UTF-16 characters. Clicks with longer"
                                     + " ones go to the dead letters.");
 
     /** Oldest click. */
@@ -86,10 +86,12 @@ public final class RecommendOptions {
     public static final ConfigOption<Duration> CLICKS_MAX_SKEW =
             key("clicks.max-skew")
                     .durationType()
-                    .defaultValue(Duration.ofMinutes(10))
+                    .defaultValue(Duration.ofDays(365))
                     .withDescription(
-                            "How far in the future a click's event time may lie. Later clicks go to"
-                                    + " the dead letters.");
+                            "How far ahead a producer's clock may run: a click from the future"
+                                    + " counts as of its arrival. One from beyond this is taken for"
+                                    + " nonsense, such as microseconds, and goes to the dead"
+                                    + " letters.");
 
     /** Topic to write. */
     public static final ConfigOption<String> RECOMMENDATIONS_TOPIC =

@@ -40,6 +40,7 @@ public final class SessionFunction extends KeyedProcessFunction<String, Click, S
     private transient ValueState<SessionState> sessions;
     private transient Counter clicks;
     private transient Counter duplicates;
+    private transient Counter fromTheFuture;
     private transient Counter rateLimited;
     private transient Counter erased;
     private transient Counter expired;
@@ -64,6 +65,7 @@ public final class SessionFunction extends KeyedProcessFunction<String, Click, S
         var metrics = getRuntimeContext().getMetricGroup();
         clicks = metrics.counter("clicks");
         duplicates = metrics.counter("duplicates");
+        fromTheFuture = metrics.counter("clicksFromTheFuture");
         rateLimited = metrics.counter("rateLimited");
         erased = metrics.counter("erasedSessions");
         expired = metrics.counter("expiredSessions");
@@ -76,6 +78,9 @@ public final class SessionFunction extends KeyedProcessFunction<String, Click, S
         TimerService timers = context.timerService();
         SessionState before = sessions.value();
         Instant now = Instant.ofEpochMilli(timers.currentProcessingTime());
+        if (SessionRules.isFromTheFuture(click, now)) {
+            fromTheFuture.inc();
+        }
         SessionOutcome outcome = rules.apply(before, click, now);
         if (outcome.stateChanged()) {
             store(before, outcome.state(), timers);

@@ -203,10 +203,11 @@ class SessionFunctionTest {
         return harness.extractOutputValues();
     }
 
-    /** A click a second after the one before it. */
+    /** A click a second after the one before it, some minutes before it arrives. */
     private static Click click(String eventId, String sessionId, String itemId) {
         long seconds = Long.parseLong(eventId.substring(1));
-        return Records.click(eventId, sessionId, itemId, START.plusSeconds(seconds));
+        return Records.click(
+                eventId, sessionId, itemId, START.minusSeconds(600).plusSeconds(seconds));
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Click, ScoringRequest> harness()

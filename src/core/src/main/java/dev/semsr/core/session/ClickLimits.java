@@ -8,14 +8,15 @@ import java.time.Duration;
  *
  * @param maxIdLength longest event, session or item id, in characters
  * @param maxAge how far in the past its event time may lie
- * @param maxSkew how far in the future its event time may lie, for clocks that run ahead
+ * @param maxSkew how far ahead a clock may run; beyond it, event times are taken for another unit
+ *     or garbage
  */
 public record ClickLimits(int maxIdLength, Duration maxAge, Duration maxSkew)
         implements Serializable {
 
-    /** Ids of 256 characters, two years back, ten minutes ahead. */
+    /** Ids of 256 characters, two years back, one year ahead. */
     public static final ClickLimits DEFAULT =
-            new ClickLimits(256, Duration.ofDays(730), Duration.ofMinutes(10));
+            new ClickLimits(256, Duration.ofDays(730), Duration.ofDays(365));
 
     /** Checks that a click can be valid at all. */
     public ClickLimits {

@@ -8,6 +8,8 @@ import java.time.Instant;
 /** Tells clicks that can be answered from those that break the contract. */
 public final class ClickValidator {
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final ClickLimits limits;
 
     /** A validator with the given limits. */
@@ -25,7 +27,9 @@ public final class ClickValidator {
      */
     public void check(Click click, Instant now) throws InvalidClickException {
         checkId("event_id", click.getEventId());
+        checkText("event_id", click.getEventId());
         checkId("session_id", click.getSessionId());
+        checkText("session_id", click.getSessionId());
         if (click.getAction() == Action.ERASE) {
             return;
         }
@@ -47,6 +51,21 @@ public final class ClickValidator {
         }
     }
 
+    /**
+     * Bytes that are no UTF-8 (lone surrogates among them) are read as replacement characters: two
+     * different ids could become one, and two shoppers one session. An item id may be so damaged;
+     * it is then an item that no model knows.
+     */
+    private static void checkText(String field, String id) throws InvalidClickException {
+        int place = id.indexOf(REPLACEMENT);
+        if (place >= 0) {
+            throw new InvalidClickException(
+                    Reason.DAMAGED_ID,
+                    "%s is not valid UTF-8 at character %d; the producer must encode ids as UTF-8"
+                            .formatted(field, place));
+        }
+    }
+
     private void checkTime(Instant eventTime, Instant now) throws InvalidClickException {
         if (eventTime.isBefore(now.minus(limits.maxAge()))) {
             throw new InvalidClickException(
@@ -57,7 +76,7 @@ public final class ClickValidator {
         if (eventTime.isAfter(now.plus(limits.maxSkew()))) {
             throw new InvalidClickException(
                     Reason.IN_FUTURE,
-                    "event_time %s lies more than %s after %s; check the producer's clock and unit (milliseconds)"
+                    "event_time %s lies more than %s after %s; no clock runs so far ahead; check the unit (milliseconds since 1970)"
                             .formatted(eventTime, limits.maxSkew(), now));
         }
     }

@@ -24,9 +24,11 @@ public final class InvalidClickException extends Exception {
         MISSING_ID,
         /** An id is longer than allowed. */
         LONG_ID,
+        /** An id was not valid UTF-8 and cannot be told from others. */
+        DAMAGED_ID,
         /** The event time lies too far in the past. */
         TOO_OLD,
-        /** The event time lies too far in the future. */
+        /** The event time lies so far in the future that it is no time at all. */
         IN_FUTURE
     }
 }

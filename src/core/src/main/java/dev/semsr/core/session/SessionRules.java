@@ -18,6 +18,9 @@ import java.util.List;
  * older than the whole session by more than the gap belongs to an earlier, forgotten session: it is
  * answered from itself alone and the newer session stays as it is.
  *
+ * <p>No click lies in the future: one whose producer's clock runs ahead counts as of its arrival.
+ * Left as it is, it would stay the newest of its session until its time has come.
+ *
  * <p>A click without consent is answered from itself alone. Nothing of it is stored, and what was
  * stored with consent before is not touched: to forget that, there is {@code ERASE}.
  */
@@ -57,6 +60,11 @@ public final class SessionRules {
         return remember(before, click, now);
     }
 
+    /** Whether a click claims a time that is still to come: its producer's clock runs ahead. */
+    public static boolean isFromTheFuture(Click click, Instant now) {
+        return click.getAction() != Action.ERASE && click.getEventTime().isAfter(now);
+    }
+
     private SessionOutcome withoutConsent(SessionState before, Click click, Instant now) {
         int clicks = unstored.count(click.getSessionId(), now);
         return new SessionOutcome(reply(clicks), before, false, List.of(click.getItemId()), 0);
@@ -68,30 +76,29 @@ public final class SessionRules {
 
     private SessionOutcome remember(SessionState before, Click click, Instant now) {
         List<SessionClick> earlier = before.getClicks();
-        boolean afresh = isLongerThanGap(before.getLastEventTime(), click.getEventTime());
-        boolean stray =
-                !earlier.isEmpty()
-                        && isLongerThanGap(click.getEventTime(), earlier.get(0).getEventTime());
+        Instant time = isFromTheFuture(click, now) ? now : click.getEventTime();
+        boolean afresh = isLongerThanGap(before.getLastEventTime(), time);
+        boolean stray = !earlier.isEmpty() && isLongerThanGap(time, earlier.get(0).getEventTime());
         List<SessionClick> clicks =
-                stray ? earlier : newest(inserted(afresh ? List.of() : earlier, click));
+                stray
+                        ? earlier
+                        : newest(
+                                inserted(
+                                        afresh ? List.of() : earlier,
+                                        new SessionClick(click.getItemId(), time)));
         SessionState after = counted(before, now);
         after.setClicks(clicks);
         after.setSequence(afresh ? 1 : before.getSequence() + 1);
         after.setVariant(afresh ? null : before.getVariant());
-        arrived(before, after, click);
+        after.setLastEventTime(latest(before.getLastEventTime(), time));
+        after.setRecentEventIds(withEventId(before.getRecentEventIds(), click.getEventId()));
+        after.setConsent(true);
         return new SessionOutcome(
                 reply(after.getRateWindowClicks()),
                 after,
                 true,
                 stray ? List.of(click.getItemId()) : itemIds(clicks),
                 after.getSequence());
-    }
-
-    /** Notes the arrival of a click, whatever place it has in its session. */
-    private void arrived(SessionState before, SessionState after, Click click) {
-        after.setRecentEventIds(withEventId(before.getRecentEventIds(), click.getEventId()));
-        after.setLastEventTime(latest(before.getLastEventTime(), click.getEventTime()));
-        after.setConsent(true);
     }
 
     private boolean isLongerThanGap(Instant earlier, Instant later) {
@@ -114,14 +121,14 @@ public final class SessionRules {
     }
 
     /** The clicks with one more, behind those of the same time: they arrived before it. */
-    private static List<SessionClick> inserted(List<SessionClick> clicks, Click click) {
+    private static List<SessionClick> inserted(List<SessionClick> clicks, SessionClick click) {
         int place = clicks.size();
         while (place > 0 && clicks.get(place - 1).getEventTime().isAfter(click.getEventTime())) {
             place--;
         }
         List<SessionClick> result = new ArrayList<>(clicks.size() + 1);
         result.addAll(clicks);
-        result.add(place, new SessionClick(click.getItemId(), click.getEventTime()));
+        result.add(place, click);
         return result;
     }
 

@@ -9,6 +9,8 @@ import dev.semsr.schemas.Action;
 import dev.semsr.schemas.Click;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClickValidatorTest {
 
@@ -63,7 +65,7 @@ class ClickValidatorTest {
         assertThat(reasonOf(click().setEventTime(then))).isEqualTo(Reason.IN_FUTURE);
         assertThat(failureOf(click().setEventTime(then).build()))
                 .hasMessageContaining("2099-01-01T00:00:00Z")
-                .hasMessageContaining("PT10M");
+                .hasMessageContaining("PT8760H");
     }
 
     @Test
@@ -78,6 +80,65 @@ class ClickValidatorTest {
         assertThat(reasonOf(click().setEventTime(oldest.minusMillis(1)))).isEqualTo(Reason.TOO_OLD);
         assertThat(reasonOf(click().setEventTime(newest.plusMillis(1))))
                 .isEqualTo(Reason.IN_FUTURE);
+    }
+
+    @Test
+    void aTimeOfAClockThatRunsAheadIsValid() {
+        Instant anotherZone = NOW.plusSeconds(14 * 3600);
+
+        assertThatCode(() -> validator.check(click().setEventTime(anotherZone).build(), NOW))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void timesThatAreNoTimesAreRefusedWithoutOverflow() {
+        Instant microseconds = Instant.ofEpochMilli(NOW.toEpochMilli() * 1000);
+
+        assertThat(reasonOf(click().setEventTime(microseconds))).isEqualTo(Reason.IN_FUTURE);
+        assertThat(reasonOf(click().setEventTime(Instant.ofEpochMilli(Long.MAX_VALUE))))
+                .isEqualTo(Reason.IN_FUTURE);
+        assertThat(reasonOf(click().setEventTime(Instant.ofEpochMilli(Long.MIN_VALUE))))
+                .isEqualTo(Reason.TOO_OLD);
+    }
+
+    @ParameterizedTest(name = "{index}") // a NUL has no place in a report
+    @ValueSource(
+            strings = {
+                "\uD83D\uDE00\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67",
+                "\u05E9\u05DC\u05D5\u05DD\u202E\u0645\u0631\u062D\u0628\u0627",
+                "a\u0000b",
+                "\u0000",
+                "e\u0301\u0302\u0303",
+                "\uFEFFid",
+                "id with spaces",
+                "'; DROP TABLE items; --",
+                "\r\n\u001B[31m"
+            })
+    void unusualTextIsAnIdAsAnyOther(String id) {
+        assertThatCode(
+                        () ->
+                                validator.check(
+                                        click().setItemId(id)
+                                                .setSessionId(id)
+                                                .setEventId(id)
+                                                .build(),
+                                        NOW))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void idsThatCouldBeTakenForEachOtherAreRefused() {
+        InvalidClickException failure = failureOf(click().setSessionId("s\uFFFD").build());
+
+        assertThat(failure.reason()).isEqualTo(Reason.DAMAGED_ID);
+        assertThat(failure).hasMessageContaining("session_id").hasMessageContaining("character 1");
+        assertThat(reasonOf(click().setEventId("\uFFFD"))).isEqualTo(Reason.DAMAGED_ID);
+    }
+
+    @Test
+    void aDamagedItemIdIsAnUnknownItem() {
+        assertThatCode(() -> validator.check(click().setItemId("i\uFFFD").build(), NOW))
+                .doesNotThrowAnyException();
     }
 
     @Test

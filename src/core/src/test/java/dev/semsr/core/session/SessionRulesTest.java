@@ -21,7 +21,7 @@ class SessionRulesTest {
 
     private final SessionRules rules = new SessionRules(new SessionLimits(3, 4, GAP, 5));
     private SessionState state;
-    private Instant now = START;
+    private Instant now = START.plus(Duration.ofDays(1)); // after every click
 
     @Test
     void theFirstClickStartsASession() {
@@ -142,6 +142,103 @@ class SessionRulesTest {
         arrive(click("e2", "c", 1000));
 
         assertThat(arrive(click("e3", "a", -1700)).items()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aClickFromTheFutureCountsAsOfItsArrival() {
+        arrive(click("e1", "a", 0));
+        Click ahead = click("e2", "b", Duration.ofDays(300).toSeconds());
+        now = START.plusSeconds(10);
+
+        SessionOutcome outcome = arrive(ahead);
+
+        assertThat(SessionRules.isFromTheFuture(ahead, now)).isTrue();
+        assertThat(outcome.items())
+                .as("no gap: it came ten seconds later")
+                .containsExactly("a", "b");
+        assertThat(state.getLastEventTime()).isEqualTo(now);
+        now = START.plusSeconds(20);
+        assertThat(arrive(click("e3", "c", 20)).items())
+                .as("it does not stay the newest click for ever")
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void clicksOfAClockThatRunsAheadStayInTheOrderOfTheirArrival() {
+        for (int i = 0; i < 3; i++) {
+            now = START.plusSeconds(i);
+            arrive(click("e" + i, "i" + i, i + 3600));
+        }
+
+        assertThat(state.getClicks())
+                .extracting(SessionClick::getItemId)
+                .containsExactly("i0", "i1", "i2");
+        assertThat(state.getClicks())
+                .extracting(SessionClick::getEventTime)
+                .containsExactly(START, START.plusSeconds(1), START.plusSeconds(2));
+    }
+
+    @Test
+    void aClickOfThisVeryMomentIsNotFromTheFuture() {
+        assertThat(SessionRules.isFromTheFuture(click("e1", "a", 5), START.plusSeconds(5)))
+                .isFalse();
+        assertThat(SessionRules.isFromTheFuture(click("e1", "a", 5), START.plusSeconds(4)))
+                .isTrue();
+    }
+
+    @Test
+    void aWishToBeForgottenHasNoTime() {
+        Click erase = click("e1", "", 99);
+        erase.setAction(Action.ERASE);
+
+        assertThat(SessionRules.isFromTheFuture(erase, START)).isFalse();
+    }
+
+    @Test
+    void aSessionWithoutEndStaysBounded() {
+        for (int i = 0; i < 2_000; i++) { // a click every 29 minutes for forty days
+            now = START.plusSeconds(i * 29L * 60);
+            arrive(click("e" + i, "i" + i, i * 29L * 60));
+        }
+
+        assertThat(state.getSequence()).isEqualTo(2_000);
+        assertThat(state.getClicks())
+                .extracting(SessionClick::getItemId)
+                .containsExactly("i1997", "i1998", "i1999");
+        assertThat(state.getRecentEventIds()).hasSize(4);
+    }
+
+    @Test
+    void anActionThatIsNotKnownYetCountsAsAClick() {
+        arrive(click("e1", "a", 0));
+        Click unknown = click("e2", "b", 1);
+        unknown.setAction(Action.UNKNOWN);
+
+        assertThat(arrive(unknown).items()).containsExactly("a", "b");
+    }
+
+    @Test
+    void afterEraseNothingIsLeftThatAClickWithoutConsentCouldBring() {
+        arrive(click("e1", "a", 0));
+        Click erase = click("e2", "", 1);
+        erase.setAction(Action.ERASE);
+        arrive(erase);
+        Click without = click("e3", "b", 2);
+        without.setConsent(false);
+
+        assertThat(arrive(without).items()).containsExactly("b");
+        assertThat(state).isNull();
+    }
+
+    @Test
+    void anEraseWithoutConsentErasesToo() {
+        arrive(click("e1", "a", 0));
+        Click erase = click("e2", "", 1);
+        erase.setAction(Action.ERASE);
+        erase.setConsent(false);
+
+        assertThat(arrive(erase).reply()).isEqualTo(Reply.ERASED);
+        assertThat(state).isNull();
     }
 
     @Test
