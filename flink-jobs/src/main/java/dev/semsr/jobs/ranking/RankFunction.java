@@ -73,6 +73,12 @@ public final class RankFunction extends RichMapFunction<ScoredRequest, Recommend
 
     private static RecommendedItem item(Candidate candidate) {
         return new RecommendedItem(
-                candidate.itemId(), candidate.score(), candidate.source(), candidate.reason());
+                candidate.itemId(),
+                candidate.score(),
+                candidate.source(),
+                candidate.reason(),
+                Float.isNaN(candidate.textShare()) ? null : candidate.textShare(),
+                candidate.answersItem(),
+                candidate.rules());
     }
 }

@@ -1,5 +1,6 @@
 package dev.semsr.jobs.session;
 
+import dev.semsr.core.ranking.ClickLists;
 import dev.semsr.core.session.SessionLimits;
 import dev.semsr.core.session.SessionOutcome;
 import dev.semsr.core.session.SessionRules;
@@ -136,6 +137,9 @@ public final class SessionFunction extends KeyedProcessFunction<String, Click, S
                 click.getEventTime(),
                 outcome.sequence(),
                 outcome.items(),
-                path);
+                path,
+                outcome.purchasedItems(),
+                click.getContext().get(ClickLists.ALLOW),
+                click.getContext().get(ClickLists.DENY));
     }
 }

@@ -70,7 +70,15 @@ class KafkaEndpointsTest {
                         "s1",
                         "e1",
                         1L,
-                        List.of(new RecommendedItem("i1", 1f, Source.MODEL, "text 50 %")),
+                        List.of(
+                                new RecommendedItem(
+                                        "i1",
+                                        1f,
+                                        Source.MODEL,
+                                        "text 50 %",
+                                        0.5f,
+                                        "i0",
+                                        List.of("r"))),
                         "m/1",
                         "base/niser",
                         Instant.ofEpochMilli(1),

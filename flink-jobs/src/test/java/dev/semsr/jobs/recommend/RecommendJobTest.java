@@ -90,7 +90,9 @@ class RecommendJobTest {
         assertThat(answer.getProducedTime()).isAfterOrEqualTo(click.getEventTime());
         assertThat(answer.getRecommendationId()).matches("[0-9a-f]{32}");
         assertThat(answer.getItems().get(0))
-                .isEqualTo(new RecommendedItem("b", 9f, Source.MODEL, "text 50 %"));
+                .isEqualTo(
+                        new RecommendedItem(
+                                "b", 9f, Source.MODEL, "text 50 %", 0.5f, null, List.of()));
     }
 
     @Test

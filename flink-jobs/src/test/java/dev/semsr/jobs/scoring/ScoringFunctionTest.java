@@ -202,6 +202,9 @@ class ScoringFunctionTest {
                 Instant.EPOCH,
                 1L,
                 List.of(items),
-                path);
+                path,
+                List.of(),
+                null,
+                null);
     }
 }

@@ -1,6 +1,9 @@
 package dev.semsr.core.fallback;
 
-/** Why a list does not come from the model. The label is part of the public contract. */
+/**
+ * Why a list, or the end of one, does not come from the model. The label is part of the public
+ * contract.
+ */
 public enum FallbackReason {
     /** The model did not answer in time. */
     TIMEOUT("timeout"),
@@ -13,7 +16,9 @@ public enum FallbackReason {
     /** More requests wait for the device than may wait. */
     OVERLOAD("overload"),
     /** No model is loaded. */
-    NO_MODEL("no model");
+    NO_MODEL("no model"),
+    /** The filters left too few of the model's items to fill the list. */
+    TOO_FEW_ITEMS("too few items");
 
     private final String label;
 

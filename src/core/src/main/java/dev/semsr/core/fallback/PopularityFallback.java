@@ -51,12 +51,14 @@ public final class PopularityFallback {
     /**
      * The same below the items of an earlier step of the ladder.
      *
+     * @param top score of the most clicked item; one of few
      * @param reason why the model did not answer, one of few
-     * @return most clicked first, scored by the share of the most clicked item's clicks: at most 1
+     * @return most clicked first, scored by the share of the most clicked item's clicks
      */
-    List<Candidate> below(String reason) {
+    List<Candidate> below(float top, String reason) {
         float most = items.isEmpty() ? 1 : Math.max(1, items.get(0).clicks());
-        return belowByReason.computeIfAbsent(reason, because -> candidatesPer(most, because));
+        return belowByReason.computeIfAbsent(
+                top + reason, key -> candidatesPer(most / top, reason));
     }
 
     private List<Candidate> candidatesBecauseOf(String reason) {

@@ -1,14 +1,19 @@
 package dev.semsr.core.scoring;
 
+import dev.semsr.core.catalog.ItemLookup;
 import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.FallbackReason;
 import dev.semsr.core.ranking.Candidate;
+import dev.semsr.core.ranking.ItemVectors;
 import dev.semsr.core.ranking.RankingPipeline;
+import dev.semsr.core.ranking.RankingRequest;
 import dev.semsr.core.ranking.RankingSettings;
+import dev.semsr.core.rules.RuleBook;
 import dev.semsr.schemas.Source;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +43,7 @@ public final class Recommender {
      * items are taken out.
      */
     public int wanted(Collection<String> sessionItems) {
-        return settings.topK() + new HashSet<>(sessionItems).size();
+        return settings.topK() + settings.overFetch() + new HashSet<>(sessionItems).size();
     }
 
     /**
@@ -60,7 +65,21 @@ public final class Recommender {
 
     private List<Candidate> rank(
             List<ScoredItem> scored, FallbackLadder fallback, List<String> session) {
-        return rank(candidates(scored, fallback, session), session);
+        return new RankingPipeline(settings, ItemLookup.NOTHING, RuleBook.EMPTY, ItemVectors.NONE)
+                .rank(
+                        RankingRequest.of(session),
+                        steps(candidates(scored, fallback, session), fallback, session))
+                .items();
+    }
+
+    /**
+     * The steps of a list: the candidates there are, then those of the ladder, if the filters leave
+     * too few.
+     */
+    public static List<Supplier<List<Candidate>>> steps(
+            List<Candidate> candidates, FallbackLadder ladder, Collection<String> session) {
+        return List.of(
+                () -> candidates, () -> ladder.candidates(session, FallbackReason.TOO_FEW_ITEMS));
     }
 
     /**
@@ -81,7 +100,14 @@ public final class Recommender {
     }
 
     private static Candidate candidate(ScoredItem item) {
-        return new Candidate(item.itemId(), item.score(), Source.MODEL, reason(item.textShare()));
+        return new Candidate(
+                item.itemId(),
+                item.score(),
+                Source.MODEL,
+                reason(item.textShare()),
+                item.textShare(),
+                null,
+                List.of());
     }
 
     private static String reason(float textShare) {

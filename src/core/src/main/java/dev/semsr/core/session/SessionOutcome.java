@@ -10,10 +10,16 @@ import java.util.List;
  * @param state what to remember from now on; null if nothing is to be remembered
  * @param stateChanged whether that is something else than what was remembered before
  * @param items clicked item ids to recommend for, oldest first; empty if there is no list to make
+ * @param purchasedItems items that were bought in the session, oldest first
  * @param sequence number of the answer in its session, from 1; 0 if nothing is remembered of it
  */
 public record SessionOutcome(
-        Reply reply, SessionState state, boolean stateChanged, List<String> items, long sequence) {
+        Reply reply,
+        SessionState state,
+        boolean stateChanged,
+        List<String> items,
+        List<String> purchasedItems,
+        long sequence) {
 
     /** How a click is to be answered. */
     public enum Reply {

@@ -45,7 +45,7 @@ public final class SessionRules {
      */
     public SessionOutcome apply(SessionState before, Click click, Instant now) {
         if (click.getAction() == Action.ERASE) {
-            return new SessionOutcome(Reply.ERASED, null, before != null, List.of(), 0);
+            return new SessionOutcome(Reply.ERASED, null, before != null, List.of(), List.of(), 0);
         }
         if (!click.getConsent()) {
             return withoutConsent(before, click, now);
@@ -55,7 +55,7 @@ public final class SessionRules {
         }
         if (before.getRecentEventIds().contains(click.getEventId())) {
             return new SessionOutcome(
-                    Reply.DUPLICATE, before, false, List.of(), before.getSequence());
+                    Reply.DUPLICATE, before, false, List.of(), List.of(), before.getSequence());
         }
         return remember(before, click, now);
     }
@@ -67,7 +67,9 @@ public final class SessionRules {
 
     private SessionOutcome withoutConsent(SessionState before, Click click, Instant now) {
         int clicks = unstored.count(click.getSessionId(), now);
-        return new SessionOutcome(reply(clicks), before, false, List.of(click.getItemId()), 0);
+        List<String> items = List.of(click.getItemId());
+        List<String> purchased = isPurchase(click) ? items : List.of();
+        return new SessionOutcome(reply(clicks), before, false, items, purchased, 0);
     }
 
     private Reply reply(int clicksInThisSecond) {
@@ -93,11 +95,14 @@ public final class SessionRules {
         after.setLastEventTime(latest(before.getLastEventTime(), time));
         after.setRecentEventIds(withEventId(before.getRecentEventIds(), click.getEventId()));
         after.setConsent(true);
+        after.setPurchasedItems(
+                withPurchase(afresh ? List.of() : before.getPurchasedItems(), click));
         return new SessionOutcome(
                 reply(after.getRateWindowClicks()),
                 after,
                 true,
                 stray ? List.of(click.getItemId()) : itemIds(clicks),
+                after.getPurchasedItems(),
                 after.getSequence());
     }
 
@@ -135,6 +140,21 @@ public final class SessionRules {
     private List<SessionClick> newest(List<SessionClick> clicks) {
         int surplus = Math.max(0, clicks.size() - limits.maxClicks());
         return surplus == 0 ? clicks : new ArrayList<>(clicks.subList(surplus, clicks.size()));
+    }
+
+    private static boolean isPurchase(Click click) {
+        return click.getAction() == Action.PURCHASE;
+    }
+
+    /** The bought items with one more, if the click is a purchase. */
+    private List<String> withPurchase(List<String> purchased, Click click) {
+        if (!isPurchase(click) || purchased.contains(click.getItemId())) {
+            return purchased;
+        }
+        int surplus = Math.max(0, purchased.size() + 1 - limits.maxClicks());
+        List<String> result = new ArrayList<>(purchased.subList(surplus, purchased.size()));
+        result.add(click.getItemId());
+        return result;
     }
 
     private List<String> withEventId(List<String> eventIds, String eventId) {

@@ -1,6 +1,7 @@
 package dev.semsr.core.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
@@ -61,8 +62,28 @@ class RecommenderTest {
 
         assertThat(candidates)
                 .containsExactly(
-                        new Candidate("a", 2f, Source.MODEL, "text 62 %"),
+                        new Candidate("a", 2f, Source.MODEL, "text 62 %", 0.617f, null, List.of()),
                         new Candidate("b", 1f, Source.MODEL, null));
+    }
+
+    @Test
+    void aModelWithTooFewItemsIsFilledUpFromTheLadder() {
+        List<List<Candidate>> lists =
+                recommender.recommend(
+                        new AlphabetScorer(), fallback, List.of(List.of("a", "b", "c", "d", "e")));
+
+        assertThat(lists.get(0))
+                .extracting(Candidate::itemId, Candidate::source, Candidate::reason)
+                .containsExactly(
+                        tuple("f", Source.MODEL, null),
+                        tuple("p", Source.POPULAR, "too few items"));
+    }
+
+    @Test
+    void overFetchAsksForMore() {
+        Recommender choosy = new Recommender(new RankingSettings(2, true, true, 30, 0));
+
+        assertThat(choosy.wanted(List.of("a", "b", "a"))).isEqualTo(34);
     }
 
     @Test

@@ -48,6 +48,41 @@ class SessionRulesTest {
     }
 
     @Test
+    void whatWasBoughtIsKnownAfterItsClickIsForgotten() {
+        Click purchase = click("e1", "a", 0);
+        purchase.setAction(Action.PURCHASE);
+        arrive(purchase);
+        arrive(click("e2", "b", 1));
+        arrive(click("e3", "c", 2));
+        SessionOutcome outcome = arrive(click("e4", "d", 3));
+
+        assertThat(outcome.items()).doesNotContain("a");
+        assertThat(outcome.purchasedItems()).containsExactly("a");
+        assertThat(arrive(click("e5", "b", 4 + GAP.toSeconds())).purchasedItems()).isEmpty();
+    }
+
+    @Test
+    void onlyTheNewestPurchasesAreKeptEachOnce() {
+        for (String item : List.of("a", "b", "b", "c", "d")) {
+            Click purchase = click("e" + state + item, item, 1);
+            purchase.setAction(Action.PURCHASE);
+            arrive(purchase);
+        }
+
+        assertThat(state.getPurchasedItems()).containsExactly("b", "c", "d");
+    }
+
+    @Test
+    void aPurchaseWithoutConsentCountsForItsOwnAnswerOnly() {
+        Click purchase = click("e1", "a", 0);
+        purchase.setAction(Action.PURCHASE);
+        purchase.setConsent(false);
+
+        assertThat(arrive(purchase).purchasedItems()).containsExactly("a");
+        assertThat(arrive(click("e2", "b", 1)).purchasedItems()).isEmpty();
+    }
+
+    @Test
     void theSameItemMayBeClickedTwice() {
         arrive(click("e1", "a", 0));
 
