@@ -36,6 +36,7 @@ class AsyncApiTest {
             }
         }
         topics.put("dead-letters", "DeadLetter The original key. delete");
+        topics.put("recommendations-shadow", "Recommendation session_id delete");
 
         assertThat(channels()).isEqualTo(topics);
     }

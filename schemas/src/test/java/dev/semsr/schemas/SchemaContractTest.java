@@ -24,7 +24,7 @@ class SchemaContractTest {
 
     /** Parts of other records; they travel inside them, never alone. */
     private static final List<String> PARTS =
-            List.of("RecommendedItem", "SessionClick", "ArchivedClick");
+            List.of("RecommendedItem", "SessionClick", "ArchivedClick", "RolloutVersion");
 
     @ParameterizedTest
     @MethodSource("records")
