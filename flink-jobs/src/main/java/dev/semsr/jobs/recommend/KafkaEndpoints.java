@@ -6,6 +6,7 @@ import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.kafka.DeadLetterSerializer;
 import dev.semsr.jobs.kafka.KafkaClientProperties;
+import dev.semsr.jobs.kafka.KafkaRolloutChannel;
 import dev.semsr.jobs.kafka.RawRecordSchema;
 import dev.semsr.jobs.kafka.RecommendationSerializer;
 import dev.semsr.jobs.kafka.TransactionTimeoutCheck;
@@ -80,9 +81,41 @@ final class KafkaEndpoints {
                 "dead-letters");
     }
 
-    /** Properties of the consumers that read the catalogue. */
+    /** What the rollouts of a model need; null if none are to be followed. */
+    RolloutEnds rollouts() {
+        return config.getOptional(RecommendOptions.ROLLOUTS_TOPIC).map(this::rollouts).orElse(null);
+    }
+
+    private RolloutEnds rollouts(String topic) {
+        String scope = required(config, RecommendOptions.MODEL_NAME);
+        KafkaRolloutChannel channel =
+                new KafkaRolloutChannel(
+                        scope,
+                        topic,
+                        config.get(RecommendOptions.ROLLOUTS_STATUS_TOPIC),
+                        catalogConsumer(),
+                        strings(properties.producer(reportDefaults())),
+                        config.get(RecommendOptions.ROLLOUTS_STATUS_INTERVAL));
+        return new RolloutEnds(scope, rolloutsSource(topic), channel);
+    }
+
+    /** Without a consumer group: the last record counts, not what was read before. */
+    private KafkaSource<RawRecord> rolloutsSource(String topic) {
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(required(config, RecommendOptions.BOOTSTRAP_SERVERS))
+                .setTopics(topic)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new RawRecordSchema())
+                .setProperties(properties.consumer(consumerDefaults()))
+                .build();
+    }
+
+    /** Properties of the consumers that read a whole topic, such as the catalogue. */
     Map<String, String> catalogConsumer() {
-        Properties all = properties.consumer(consumerDefaults());
+        return strings(properties.consumer(consumerDefaults()));
+    }
+
+    private static Map<String, String> strings(Properties all) {
         Map<String, String> result = new HashMap<>();
         all.stringPropertyNames().forEach(name -> result.put(name, all.getProperty(name)));
         return result;
@@ -125,6 +158,13 @@ final class KafkaEndpoints {
         Properties defaults = new Properties();
         defaults.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
         defaults.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50");
+        return defaults;
+    }
+
+    /** A report is not waited for. */
+    private static Properties reportDefaults() {
+        Properties defaults = new Properties();
+        defaults.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
         return defaults;
     }
 

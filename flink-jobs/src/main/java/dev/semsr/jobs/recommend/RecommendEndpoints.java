@@ -2,6 +2,7 @@ package dev.semsr.jobs.recommend;
 
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.jobs.rollout.RolloutChannel;
 import dev.semsr.jobs.scoring.ModelSource;
 import dev.semsr.schemas.Recommendation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -14,9 +15,26 @@ import org.apache.flink.api.connector.source.Source;
  * @param recommendations where answers go
  * @param deadLetters where records go that are no valid click
  * @param model where each process gets the model from
+ * @param rollouts what changes the model's version and shares; null for a job without rollouts
  */
 public record RecommendEndpoints(
         Source<RawRecord, ?, ?> clicks,
         Sink<Recommendation> recommendations,
         Sink<DeadLetter> deadLetters,
-        ModelSource model) {}
+        ModelSource model,
+        RolloutEnds rollouts) {
+
+    /** Ends of a job without rollouts. */
+    public RecommendEndpoints(
+            Source<RawRecord, ?, ?> clicks,
+            Sink<Recommendation> recommendations,
+            Sink<DeadLetter> deadLetters,
+            ModelSource model) {
+        this(clicks, recommendations, deadLetters, model, null);
+    }
+
+    /** How a process learns of rollouts. */
+    RolloutChannel channel() {
+        return rollouts == null ? RolloutChannel.none() : rollouts.channel();
+    }
+}

@@ -3,14 +3,19 @@ package dev.semsr.jobs.recommend;
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.config.JobArguments;
 import dev.semsr.jobs.config.OptionChecks;
+import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.deadletter.DeadLetterFactory;
 import dev.semsr.jobs.intake.ClickDecoder;
 import dev.semsr.jobs.ranking.RankFunction;
 import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.jobs.rollout.IssuedRollout;
+import dev.semsr.jobs.rollout.RolloutDecoder;
+import dev.semsr.jobs.scoring.ModelHosting;
 import dev.semsr.jobs.scoring.ModelSource;
 import dev.semsr.jobs.scoring.ScoredRequest;
 import dev.semsr.jobs.scoring.ScoringFunction;
 import dev.semsr.jobs.scoring.ScoringRequest;
+import dev.semsr.jobs.session.RolloutSessionFunction;
 import dev.semsr.jobs.session.SessionFunction;
 import dev.semsr.schemas.Click;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +24,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -70,7 +76,11 @@ public final class RecommendJob {
                 env,
                 settings,
                 new RecommendEndpoints(
-                        kafka.clicks(), kafka.recommendations(), kafka.deadLetters(), model));
+                        kafka.clicks(),
+                        kafka.recommendations(),
+                        kafka.deadLetters(),
+                        model,
+                        kafka.rollouts()));
     }
 
     /**
@@ -84,7 +94,15 @@ public final class RecommendJob {
             StreamExecutionEnvironment env, RecommendSettings settings, RecommendEndpoints ends) {
         env.setMaxParallelism(settings.maxParallelism());
         SingleOutputStreamOperator<Click> clicks = clicks(env, settings, ends);
-        SingleOutputStreamOperator<ScoringRequest> requests = requests(clicks, settings);
+        DataStream<DeadLetter> deadLetters = clicks.getSideOutput(ClickDecoder.DEAD_LETTERS);
+        SingleOutputStreamOperator<ScoringRequest> requests;
+        if (ends.rollouts() == null) {
+            requests = requests(clicks, settings);
+        } else {
+            SingleOutputStreamOperator<IssuedRollout> rollouts = rollouts(env, settings, ends);
+            deadLetters = deadLetters.union(rollouts.getSideOutput(RolloutDecoder.DEAD_LETTERS));
+            requests = requests(clicks, rollouts, settings, ends);
+        }
         SingleOutputStreamOperator<ScoredRequest> scored = scored(requests, settings, ends);
         scored.map(new RankFunction(settings.ranking()))
                 .uid(Uids.RANK)
@@ -92,10 +110,7 @@ public final class RecommendJob {
                 .sinkTo(ends.recommendations())
                 .uid(Uids.RECOMMENDATIONS_SINK)
                 .name("Recommendations");
-        clicks.getSideOutput(ClickDecoder.DEAD_LETTERS)
-                .sinkTo(ends.deadLetters())
-                .uid(Uids.DEAD_LETTERS_SINK)
-                .name("Dead letters");
+        deadLetters.sinkTo(ends.deadLetters()).uid(Uids.DEAD_LETTERS_SINK).name("Dead letters");
     }
 
     private static SingleOutputStreamOperator<Click> clicks(
@@ -122,14 +137,52 @@ public final class RecommendJob {
                 .name("Sessions");
     }
 
+    /** One reader: of one subtask's records the order is known. */
+    private static SingleOutputStreamOperator<IssuedRollout> rollouts(
+            StreamExecutionEnvironment env, RecommendSettings settings, RecommendEndpoints ends) {
+        return env.fromSource(
+                        ends.rollouts().rollouts(),
+                        WatermarkStrategy.noWatermarks(),
+                        "Rollouts",
+                        TypeInformation.of(RawRecord.class))
+                .uid(Uids.ROLLOUTS_SOURCE)
+                .setParallelism(1)
+                .process(
+                        new RolloutDecoder(
+                                ends.rollouts().scope(),
+                                new DeadLetterFactory(settings.deadLetterBytes())))
+                .uid(Uids.DECODE_ROLLOUTS)
+                .name("Decode rollouts")
+                .setParallelism(1);
+    }
+
+    private static SingleOutputStreamOperator<ScoringRequest> requests(
+            SingleOutputStreamOperator<Click> clicks,
+            SingleOutputStreamOperator<IssuedRollout> rollouts,
+            RecommendSettings settings,
+            RecommendEndpoints ends) {
+        return clicks.keyBy(Click::getSessionId)
+                .connect(rollouts.broadcast(RolloutSessionFunction.BROADCAST_STATE))
+                .process(
+                        new RolloutSessionFunction(
+                                settings.sessionLimits(),
+                                settings.sessionRetention(),
+                                hosting(settings, ends)))
+                .uid(Uids.SESSIONS)
+                .name("Sessions");
+    }
+
+    private static ModelHosting hosting(RecommendSettings settings, RecommendEndpoints ends) {
+        return new ModelHosting(ends.model(), ends.channel(), settings.batching());
+    }
+
     private static SingleOutputStreamOperator<ScoredRequest> scored(
             SingleOutputStreamOperator<ScoringRequest> requests,
             RecommendSettings settings,
             RecommendEndpoints ends) {
         return AsyncDataStream.orderedWait(
                         requests,
-                        new ScoringFunction(
-                                ends.model(), settings.batching(), settings.scoringTimeout()),
+                        new ScoringFunction(hosting(settings, ends), settings.scoringTimeout()),
                         settings.scoringTimeout().toMillis(),
                         TimeUnit.MILLISECONDS,
                         settings.scoringCapacity())

@@ -306,6 +306,33 @@ public final class RecommendOptions {
                             "How long a process waits at its start until it has read the catalogue;"
                                     + " then it answers with the items that it has so far.");
 
+    /** Topic of the rollouts. */
+    public static final ConfigOption<String> ROLLOUTS_TOPIC =
+            key("rollouts.topic")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Topic of the model rollouts. If set, the versions that answer and"
+                                    + " their shares follow it without a restart, and model.version"
+                                    + " counts only until there is a rollout; if not, model.version"
+                                    + " answers all.");
+
+    /** Topic of the reports. */
+    public static final ConfigOption<String> ROLLOUTS_STATUS_TOPIC =
+            key("rollouts.status-topic")
+                    .stringType()
+                    .defaultValue("model-status")
+                    .withDescription(
+                            "Topic to which each process writes what became of the versions that a"
+                                    + " rollout names.");
+
+    /** Interval of the reports. */
+    public static final ConfigOption<Duration> ROLLOUTS_STATUS_INTERVAL =
+            key("rollouts.status-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription("How often a process reports again which versions answer.");
+
     private RecommendOptions() {}
 
     /** All options, in the order in which they are documented. */
@@ -344,7 +371,10 @@ public final class RecommendOptions {
                 MODEL_POLL_INTERVAL,
                 MODEL_ALLOW_MISSING,
                 CATALOG_TOPIC,
-                CATALOG_CATCH_UP_TIMEOUT);
+                CATALOG_CATCH_UP_TIMEOUT,
+                ROLLOUTS_TOPIC,
+                ROLLOUTS_STATUS_TOPIC,
+                ROLLOUTS_STATUS_INTERVAL);
     }
 
     /** Where to start reading without a savepoint. */

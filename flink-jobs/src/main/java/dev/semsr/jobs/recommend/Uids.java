@@ -27,5 +27,11 @@ public final class Uids {
     /** Writes the dead letters topic. */
     public static final String DEAD_LETTERS_SINK = "dead-letters-sink";
 
+    /** Reads the rollouts topic. */
+    public static final String ROLLOUTS_SOURCE = "rollouts-source";
+
+    /** Decodes and checks rollouts. */
+    public static final String DECODE_ROLLOUTS = "decode-rollouts";
+
     private Uids() {}
 }

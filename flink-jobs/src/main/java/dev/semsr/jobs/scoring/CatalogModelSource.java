@@ -36,10 +36,15 @@ public record CatalogModelSource(
     @Override
     public LoadedModel load() {
         DeviceScorer scorer = model.loadScorer();
-        CatalogReplica replica =
-                CatalogReplica.start(this::newConsumer, topic, new DeviceCatalog(scorer), RETRY);
+        DeviceCatalog catalog = new DeviceCatalog(scorer);
+        CatalogReplica replica = CatalogReplica.start(this::newConsumer, topic, catalog, RETRY);
         awaitCatalog(replica);
-        return new LoadedModel(scorer, scorer.fallback(), replica::close);
+        return new LoadedModel(scorer, scorer.fallback(), replica::close, catalog::mismatch);
+    }
+
+    @Override
+    public CatalogModelSource withVersion(String version) {
+        return new CatalogModelSource(model.withVersion(version), topic, consumer, patience);
     }
 
     /** Without the properties of the consumer: they may hold secrets. */

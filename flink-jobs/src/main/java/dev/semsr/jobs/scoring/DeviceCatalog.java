@@ -8,6 +8,7 @@ import dev.semsr.schemas.ItemVector;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,8 @@ final class DeviceCatalog implements CatalogTarget {
 
     private final DeviceScorer scorer;
     private final String encoder;
+    private volatile boolean anyFits;
+    private volatile String stranger;
     private final LogThrottle mismatches = new LogThrottle(Duration.ofSeconds(30));
 
     DeviceCatalog(DeviceScorer scorer) {
@@ -39,8 +42,35 @@ final class DeviceCatalog implements CatalogTarget {
         scorer.retire(itemIds);
     }
 
-    /** Vectors of another encoder say nothing to the model. */
+    /** Why no item of the catalogue says anything to the model; empty as soon as one does. */
+    Optional<String> mismatch() {
+        String other = stranger;
+        return anyFits || other == null
+                ? Optional.empty()
+                : Optional.of(
+                        ("No vector of the catalogue fits %s: they are of encoder %s, the model"
+                                        + " needs '%s' (%d wide). Encode the catalogue with the"
+                                        + " model's encoder, or roll out a model of the"
+                                        + " catalogue's.")
+                                .formatted(
+                                        scorer.version(),
+                                        other,
+                                        encoder,
+                                        scorer.manifest().textWidth()));
+    }
+
     private boolean fits(ItemVector item) {
+        boolean fits = speaksTheSame(item);
+        if (fits) {
+            anyFits = true;
+        } else {
+            stranger = "'%s' (%d wide)".formatted(item.getTextEncoder(), item.getVector().size());
+        }
+        return fits;
+    }
+
+    /** Vectors of another encoder say nothing to the model. */
+    private boolean speaksTheSame(ItemVector item) {
         Manifest manifest = scorer.manifest();
         boolean fits =
                 !manifest.usesText()

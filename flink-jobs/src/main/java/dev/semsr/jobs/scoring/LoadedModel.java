@@ -2,6 +2,8 @@ package dev.semsr.jobs.scoring;
 
 import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.scoring.Scorer;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A model version that can answer.
@@ -9,13 +11,34 @@ import dev.semsr.core.scoring.Scorer;
  * @param scorer the model; belongs to this object
  * @param fallback what answers when the model cannot, of the same version
  * @param beforeClose ends what works on the model, such as the replica of the catalogue
+ * @param mismatch says why the model does not fit the catalogue that it follows; empty if it does
  */
-public record LoadedModel(Scorer scorer, FallbackLadder fallback, Runnable beforeClose)
+public record LoadedModel(
+        Scorer scorer,
+        FallbackLadder fallback,
+        Runnable beforeClose,
+        Supplier<Optional<String>> mismatch)
         implements AutoCloseable {
 
     /** A model on which nothing else works. */
     public LoadedModel(Scorer scorer, FallbackLadder fallback) {
         this(scorer, fallback, () -> {});
+    }
+
+    /** A model that something works on, and fits. */
+    public LoadedModel(Scorer scorer, FallbackLadder fallback, Runnable beforeClose) {
+        this(scorer, fallback, beforeClose, Optional::empty);
+    }
+
+    /** The version without the model's name. */
+    String versionName() {
+        String version = scorer.version();
+        return version.substring(version.lastIndexOf('/') + 1);
+    }
+
+    /** Why the model does not fit its catalogue; empty if it does. */
+    Optional<String> complaint() {
+        return mismatch.get();
     }
 
     @Override

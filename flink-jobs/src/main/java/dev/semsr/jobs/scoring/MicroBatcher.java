@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,6 +30,8 @@ final class MicroBatcher implements AutoCloseable {
     private final LogThrottle deviceErrors = new LogThrottle(Duration.ofSeconds(30));
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean retired;
+    private volatile Runnable whenFreed = () -> {};
 
     MicroBatcher(LoadedModel model, BatchingSettings settings, ScoringMetrics metrics) {
         this.model = model;
@@ -43,6 +46,11 @@ final class MicroBatcher implements AutoCloseable {
         return model;
     }
 
+    /** The model's version without its name. */
+    String versionName() {
+        return model.versionName();
+    }
+
     /** Requests that wait. */
     int queueDepth() {
         return queue.size();
@@ -53,18 +61,37 @@ final class MicroBatcher implements AutoCloseable {
      *
      * @param items items of the session, oldest first
      * @param timeout after which nobody wants the answer any more
-     * @return completes with the model's answer or a labelled fallback; never exceptionally
+     * @return completes with the model's answer or a labelled fallback, never exceptionally; empty
+     *     if the version is retired: another one is to be asked
      */
-    CompletableFuture<Answer> submit(List<String> items, Duration timeout) {
+    Optional<CompletableFuture<Answer>> submit(List<String> items, Duration timeout) {
+        if (retired) {
+            return Optional.empty();
+        }
         long now = System.nanoTime();
         Request request =
                 new Request(items, now, now + timeout.toNanos(), new CompletableFuture<>());
         if (closed || !queue.offer(request)) {
             request.future.complete(Answer.fallback(model, items, FallbackReason.OVERLOAD));
-        } else if (closed && queue.remove(request)) {
+        } else if ((closed || retired) && queue.remove(request)) {
+            if (retired) {
+                return Optional.empty();
+            }
             request.future.complete(Answer.fallback(model, items, FallbackReason.NO_MODEL));
         }
-        return request.future;
+        return Optional.of(request.future);
+    }
+
+    /**
+     * Takes nothing more, lets the model answer what waits, then closes it. Returns at once.
+     *
+     * @param afterwards called when the model's memory is given back
+     */
+    void retire(Runnable afterwards) {
+        whenFreed = afterwards;
+        retired = true;
+        // Only wakes the thread: if there is no room for it, the thread is awake.
+        boolean unused = queue.offer(STOP);
     }
 
     /** Answers what waits by the fallback and closes the model after the running call. */
@@ -82,7 +109,7 @@ final class MicroBatcher implements AutoCloseable {
     private void run() {
         List<Request> batch = new ArrayList<>(settings.maxBatch());
         try {
-            while (!closed) {
+            while (!closed && !(retired && queue.isEmpty())) {
                 batch.add(queue.take());
                 queue.drainTo(batch, settings.maxBatch() - 1);
                 answer(batch);
@@ -96,7 +123,16 @@ final class MicroBatcher implements AutoCloseable {
             queue.drainTo(batch);
             batch.removeIf(Request::isStop);
             batch.forEach(request -> complete(request, FallbackReason.NO_MODEL));
+            free();
+        }
+    }
+
+    private void free() {
+        try {
             model.close();
+            LOG.info("Model {} is closed", model.scorer().version());
+        } finally {
+            whenFreed.run();
         }
     }
 

@@ -1,55 +1,55 @@
 package dev.semsr.jobs.scoring;
 
 import dev.semsr.core.fallback.FallbackReason;
+import dev.semsr.jobs.rollout.IssuedRollout;
+import dev.semsr.jobs.rollout.RolloutChannel;
+import dev.semsr.jobs.rollout.StatusReporter;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The one place in a process where a model is loaded: all slots of a TaskManager share it. It is
- * loaded in the background when the first lease is taken, and closed when the last is given back.
+ * The one place in a process where the versions of a model are loaded: all slots of a TaskManager
+ * share it. They are loaded in the background when the first lease is taken, changed as rollouts
+ * say, and closed when the last lease is given back.
  *
  * <p>Without a model the host goes on: it says why, looks again, and meanwhile answers without
  * items.
  */
 public final class ModelHost {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelHost.class);
-    private static final Map<ModelSource, ModelHost> HOSTS = new HashMap<>();
+    private static final Map<Key, ModelHost> HOSTS = new HashMap<>();
 
-    private final ModelSource source;
-    private final BatchingSettings settings;
+    private final Key key;
     private final ScoringMetrics metrics = new ScoringMetrics();
-    private final CountDownLatch firstAttempt = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final LogThrottle loadErrors = new LogThrottle(Duration.ofSeconds(30));
-    private volatile MicroBatcher batcher;
+    private final StatusReporter reporter;
+    private final RolloutFollower follower;
     private int leases;
 
-    private ModelHost(ModelSource source, BatchingSettings settings) {
-        this.source = source;
-        this.settings = settings;
+    private ModelHost(Key key, ModelHosting hosting) {
+        this.key = key;
+        this.reporter = hosting.rollouts().reporter();
+        VersionReports reports = new VersionReports(reporter);
+        this.follower =
+                new RolloutFollower(
+                        hosting,
+                        new VersionLoader(hosting.source(), hosting.settings(), metrics, reports),
+                        reports);
     }
 
-    /**
-     * Takes a lease on the model of a source; the first one starts to load it.
-     *
-     * @param source where the model comes from
-     * @param settings how requests are batched; those of the first lease count
-     */
-    public static ModelLease acquire(ModelSource source, BatchingSettings settings) {
+    private record Key(ModelSource source, RolloutChannel rollouts) {}
+
+    /** Takes a lease on the versions of a model; the first one starts to load them. */
+    public static ModelLease acquire(ModelHosting hosting) {
+        Key key = new Key(hosting.source(), hosting.rollouts());
         synchronized (HOSTS) {
-            ModelHost host = HOSTS.get(source);
+            ModelHost host = HOSTS.get(key);
             if (host == null) {
-                host = new ModelHost(source, settings);
-                HOSTS.put(source, host);
-                HostThreads.start("semsr-model-loader", host::loadUntilThereIsOne);
+                host = new ModelHost(key, hosting);
+                HOSTS.put(key, host);
+                HostThreads.start("semsr-model-loader", host.follower::run);
             }
             host.leases++;
             return new ModelLease(host);
@@ -58,13 +58,25 @@ public final class ModelHost {
 
     /** Whether a model is loaded. */
     boolean isLoaded() {
-        return batcher != null;
+        return !follower.serving().isEmpty();
+    }
+
+    /** How many versions are loaded. */
+    int loadedVersions() {
+        return follower.serving().versions().size();
+    }
+
+    /** When the rollout was ordered that is followed, in milliseconds; 0 without one. */
+    long rolloutIssuedAt() {
+        Serving serving = follower.serving();
+        return serving.rollout() == null ? 0 : serving.rollout().issuedAt().toEpochMilli();
     }
 
     /** Requests that wait for the device. */
     int queueDepth() {
-        MicroBatcher current = batcher;
-        return current == null ? 0 : current.queueDepth();
+        return follower.serving().versions().values().stream()
+                .mapToInt(MicroBatcher::queueDepth)
+                .sum();
     }
 
     ScoringMetrics metrics() {
@@ -72,26 +84,45 @@ public final class ModelHost {
     }
 
     void awaitFirstAttempt() throws InterruptedException {
-        firstAttempt.await();
+        follower.awaitFirstAttempt();
     }
 
-    CompletableFuture<Answer> score(List<String> items, Duration timeout) {
-        MicroBatcher current = batcher;
-        return current == null
-                ? CompletableFuture.completedFuture(Answer.withoutModel())
-                : current.submit(items, timeout);
+    void follow(IssuedRollout rollout) {
+        follower.follow(rollout);
     }
 
-    Answer fallback(List<String> items, FallbackReason reason) {
-        MicroBatcher current = batcher;
-        return current == null
+    String assign(String sessionId, String kept) {
+        return follower.serving().assign(sessionId, kept);
+    }
+
+    CompletableFuture<Answer> score(ScoringRequest request, Duration timeout) {
+        while (true) { // a version that is retired at this moment is no longer served the next
+            MicroBatcher batcher = batcher(request);
+            if (batcher == null) {
+                return CompletableFuture.completedFuture(Answer.withoutModel());
+            }
+            Optional<CompletableFuture<Answer>> answer =
+                    batcher.submit(request.getItems(), timeout);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+    }
+
+    Answer fallback(ScoringRequest request, FallbackReason reason) {
+        MicroBatcher batcher = batcher(request);
+        return batcher == null
                 ? Answer.withoutModel()
-                : Answer.fallback(current.model(), items, reason);
+                : Answer.fallback(batcher.model(), request.getItems(), reason);
     }
 
-    boolean knows(String itemId) {
-        MicroBatcher current = batcher;
-        return current != null && current.model().scorer().items().contains(itemId);
+    boolean knows(ScoringRequest request) {
+        MicroBatcher batcher = batcher(request);
+        return batcher != null && batcher.model().scorer().items().contains(request.getItemId());
+    }
+
+    private MicroBatcher batcher(ScoringRequest request) {
+        return follower.serving().route(request.getSessionId(), request.getVersion());
     }
 
     void release() {
@@ -100,68 +131,9 @@ public final class ModelHost {
             if (leases > 0) {
                 return;
             }
-            HOSTS.remove(source);
+            HOSTS.remove(key);
         }
-        close();
-    }
-
-    private void close() {
-        MicroBatcher current;
-        synchronized (this) {
-            closed.countDown();
-            current = batcher;
-            batcher = null;
-        }
-        if (current != null) {
-            current.close();
-            LOG.info("Closed model {}", current.model().scorer().version());
-        }
-    }
-
-    private void loadUntilThereIsOne() {
-        try {
-            while (!tryLoad()) {
-                firstAttempt.countDown();
-                if (closed.await(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.warn(
-                    "The thread that loads {} was interrupted; no model will be loaded", source, e);
-        } finally {
-            firstAttempt.countDown();
-        }
-    }
-
-    private boolean tryLoad() {
-        try {
-            publish(source.load());
-            return true;
-        } catch (RuntimeException | Error e) { // natives that do not load, memory that is short
-            if (loadErrors.opens()) {
-                LOG.error(
-                        "No model is loaded from {}; clicks are answered without items until there"
-                                + " is one. Looking again every {} ms. Cause: {}",
-                        source,
-                        settings.pollInterval().toMillis(),
-                        e.getMessage(),
-                        e);
-            }
-            return false;
-        }
-    }
-
-    private synchronized void publish(LoadedModel model) {
-        if (closed.getCount() == 0) {
-            model.close();
-            return;
-        }
-        batcher = new MicroBatcher(model, settings, metrics);
-        LOG.info(
-                "Model {} ({}) answers, {} items",
-                model.scorer().version(),
-                model.scorer().variant(),
-                model.scorer().items().size());
+        follower.close();
+        reporter.close();
     }
 }

@@ -1,13 +1,13 @@
 package dev.semsr.jobs.scoring;
 
 import dev.semsr.core.fallback.FallbackReason;
+import dev.semsr.jobs.rollout.IssuedRollout;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.metrics.MetricGroup;
 
-/** The right of one user to the model of a {@link ModelHost}, until it is closed. */
+/** The right of one user to the models of a {@link ModelHost}, until it is closed. */
 public final class ModelLease implements AutoCloseable {
 
     private final ModelHost host;
@@ -17,7 +17,7 @@ public final class ModelLease implements AutoCloseable {
         this.host = host;
     }
 
-    /** Waits until the model is loaded or could not be loaded for the first time. */
+    /** Waits until what is to answer first is loaded, or could not be loaded for the first time. */
     public void awaitFirstAttempt() throws InterruptedException {
         host.awaitFirstAttempt();
     }
@@ -27,30 +27,49 @@ public final class ModelLease implements AutoCloseable {
         return host.isLoaded();
     }
 
+    /** Tells the host of a rollout; it is followed in the background. */
+    public void follow(IssuedRollout rollout) {
+        host.follow(rollout);
+    }
+
     /**
-     * Asks the model.
+     * The version that answers a session from now on.
      *
-     * @param items items of the session, oldest first
+     * @param sessionId the session
+     * @param kept the version that it has had so far; null if none
+     * @return version without the model's name; null while no rollout is followed
+     */
+    public String assign(String sessionId, String kept) {
+        return host.assign(sessionId, kept);
+    }
+
+    /**
+     * Asks the version that the request is assigned to.
+     *
      * @param timeout after which nobody wants the answer any more
      * @return completes with the model's answer or a labelled fallback; never exceptionally
      */
-    public CompletableFuture<Answer> score(List<String> items, Duration timeout) {
-        return host.score(items, timeout);
+    public CompletableFuture<Answer> score(ScoringRequest request, Duration timeout) {
+        return host.score(request, timeout);
     }
 
     /**
-     * What the ladder of the loaded model says; no items if none is loaded.
+     * What the ladder of the request's version says; no items if none is loaded.
      *
-     * @param items items of the session, oldest first
      * @param reason why the model is not asked
      */
-    public Answer fallback(List<String> items, FallbackReason reason) {
-        return host.fallback(items, reason);
+    public Answer fallback(ScoringRequest request, FallbackReason reason) {
+        return host.fallback(request, reason);
     }
 
-    /** Whether the loaded model knows the item. */
-    public boolean knows(String itemId) {
-        return host.knows(itemId);
+    /** Whether the request's version knows the clicked item. */
+    public boolean knows(ScoringRequest request) {
+        return host.knows(request);
+    }
+
+    /** How many versions were refused in this process for a kind of reason. */
+    public long refusals(VersionRefusedException.Kind kind) {
+        return host.metrics().refusals(kind);
     }
 
     /** Shows the host's metrics in a group. */
@@ -58,7 +77,7 @@ public final class ModelLease implements AutoCloseable {
         host.metrics().register(group, host);
     }
 
-    /** Gives the lease back; the last one closes the model. */
+    /** Gives the lease back; the last one closes the models. */
     @Override
     public void close() {
         if (released.compareAndSet(false, true)) {

@@ -15,4 +15,11 @@ public interface ModelSource extends Serializable {
      *     what to do
      */
     LoadedModel load();
+
+    /**
+     * The same source for another version, whether or not it is there.
+     *
+     * @param version version without the model's name
+     */
+    ModelSource withVersion(String version);
 }

@@ -12,28 +12,25 @@ public final class ScoringFunction extends RichAsyncFunction<ScoringRequest, Sco
 
     private static final long serialVersionUID = 1L;
 
-    private final ModelSource source;
-    private final BatchingSettings settings;
+    private final ModelHosting hosting;
     private final Duration timeout;
     private transient ModelLease lease;
 
     /**
      * Asks a model.
      *
-     * @param source where the model comes from
-     * @param settings how requests are batched
+     * @param hosting what the process needs to host the model
      * @param timeout after which the operator gives the fallback instead
      */
-    public ScoringFunction(ModelSource source, BatchingSettings settings, Duration timeout) {
-        this.source = source;
-        this.settings = settings;
+    public ScoringFunction(ModelHosting hosting, Duration timeout) {
+        this.hosting = hosting;
         this.timeout = timeout;
     }
 
     /** Waits for the model, so that the first clicks are not answered without one. */
     @Override
     public void open(OpenContext context) throws InterruptedException {
-        lease = ModelHost.acquire(source, settings);
+        lease = ModelHost.acquire(hosting);
         lease.registerMetrics(getRuntimeContext().getMetricGroup());
         lease.awaitFirstAttempt();
     }
@@ -43,12 +40,12 @@ public final class ScoringFunction extends RichAsyncFunction<ScoringRequest, Sco
         switch (request.getPath()) {
             case MODEL -> {
                 var unused = // every way ends in the result; the future never fails
-                        lease.score(request.getItems(), timeout)
+                        lease.score(request, timeout)
                                 .thenAccept(answer -> complete(request, answer, result));
             }
             case RATE_LIMITED ->
                     complete(request, fallback(request, FallbackReason.RATE_LIMIT), result);
-            case EMPTY -> complete(request, empty(), result);
+            case EMPTY -> complete(request, empty(request), result);
         }
     }
 
@@ -65,17 +62,17 @@ public final class ScoringFunction extends RichAsyncFunction<ScoringRequest, Sco
     }
 
     private Answer fallback(ScoringRequest request, FallbackReason reason) {
-        return lease.fallback(request.getItems(), reason);
+        return lease.fallback(request, reason);
     }
 
-    private Answer empty() {
-        Answer loaded = lease.fallback(List.of(), FallbackReason.NO_MODEL);
+    private Answer empty(ScoringRequest request) {
+        Answer loaded = lease.fallback(request, FallbackReason.NO_MODEL);
         return new Answer(List.of(), loaded.modelVersion(), loaded.variant(), null);
     }
 
     private void complete(
             ScoringRequest request, Answer answer, ResultFuture<ScoredRequest> result) {
-        boolean known = request.getPath() == ScoringPath.EMPTY || lease.knows(request.getItemId());
+        boolean known = request.getPath() == ScoringPath.EMPTY || lease.knows(request);
         result.complete(List.of(new ScoredRequest(request, answer, known)));
     }
 }

@@ -30,6 +30,11 @@ public record StoredModelSource(String store, String name, String version) imple
         return new LoadedModel(scorer, scorer.fallback());
     }
 
+    @Override
+    public StoredModelSource withVersion(String other) {
+        return new StoredModelSource(store, name, other);
+    }
+
     /** The model on the device. */
     DeviceScorer loadScorer() {
         Artefact artefact = artefact(); // first: without one the natives are not needed

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.jobs.rollout.IssuedRollout;
 import dev.semsr.jobs.scoring.ScoredRequest;
 import dev.semsr.jobs.scoring.ScoringRequest;
 import dev.semsr.jobs.scoring.StoredModelSource;
@@ -46,6 +47,29 @@ class JobGraphTest {
     }
 
     @Test
+    void aJobWithRolloutsAddsItsOwnUidsAndKeepsTheOthers() throws IOException {
+        List<String> lines =
+                graphWithRollouts().getStreamNodes().stream()
+                        .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
+                        .sorted()
+                        .toList();
+
+        assertThat(String.join("\n", lines)).isEqualTo(golden("job-graph-rollouts.txt"));
+        assertThat(lines).containsAll(golden("job-graph.txt").lines().toList());
+    }
+
+    @Test
+    void withRolloutsAnAnswerTakesNoWayRoundEither() {
+        List<String> names = new ArrayList<>();
+        graphWithRollouts()
+                .getJobGraph()
+                .getVertices()
+                .forEach(vertex -> names.add(vertex.getName()));
+
+        assertThat(names).anyMatch(name -> name.contains("Sessions -> Score -> Rank"));
+    }
+
+    @Test
     void everyOperatorHasAUid() {
         assertThat(graph().getStreamNodes())
                 .allSatisfy(node -> assertThat(node.getTransformationUID()).isNotNull());
@@ -85,6 +109,7 @@ class JobGraphTest {
     @ValueSource(
             classes = {
                 RawRecord.class,
+                IssuedRollout.class,
                 Click.class,
                 ScoringRequest.class,
                 ScoredRequest.class,
@@ -119,6 +144,12 @@ class JobGraphTest {
         return env;
     }
 
+    private StreamGraph graphWithRollouts() {
+        config.set(RecommendOptions.MODEL_NAME, "model");
+        config.set(RecommendOptions.ROLLOUTS_TOPIC, "model-rollouts");
+        return graph();
+    }
+
     private StreamGraph graph() {
         KafkaEndpoints kafka = new KafkaEndpoints(config);
         StreamExecutionEnvironment env = environment();
@@ -129,7 +160,8 @@ class JobGraphTest {
                         kafka.clicks(),
                         kafka.recommendations(),
                         kafka.deadLetters(),
-                        new StoredModelSource("store", "model", "latest")));
+                        new StoredModelSource("store", "model", "latest"),
+                        kafka.rollouts()));
         return env.getStreamGraph();
     }
 

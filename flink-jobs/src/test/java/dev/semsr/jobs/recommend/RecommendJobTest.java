@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.deadletter.DeadLetterHeaders;
 import dev.semsr.jobs.scoring.ModelHost;
+import dev.semsr.jobs.scoring.ModelHosting;
 import dev.semsr.jobs.scoring.ModelLease;
 import dev.semsr.jobs.scoring.ModelSource;
 import dev.semsr.jobs.testing.AlphabetScorer;
@@ -237,7 +238,8 @@ class RecommendJobTest {
                         });
 
         try (ModelLease lease =
-                ModelHost.acquire(model, RecommendSettings.from(config).batching())) {
+                ModelHost.acquire(
+                        new ModelHosting(model, RecommendSettings.from(config).batching()))) {
             lease.awaitFirstAttempt();
             execute(new RecommendEndpoints(records.source(), recommendations, deadLetters, model));
             assertThat(scorer.closed()).isZero();

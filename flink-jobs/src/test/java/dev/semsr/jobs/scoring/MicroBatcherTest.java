@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class MicroBatcherTest {
 
     @Test
     void aRequestOnAnIdleDeviceIsAnsweredAlone() throws Exception {
-        Answer answer = get(batcher.submit(List.of("a"), LONG));
+        Answer answer = get(submit(List.of("a"), LONG));
 
         assertThat(scorer.batches()).containsExactly(1);
         assertThat(answer.fallback()).isNull();
@@ -57,9 +58,9 @@ class MicroBatcherTest {
     void everyRequestGetsItsOwnAnswer() throws Exception {
         scorer.hold();
         CompletableFuture<Answer> first = submitAndAwaitCall();
-        CompletableFuture<Answer> afterC = batcher.submit(List.of("c"), LONG);
-        CompletableFuture<Answer> unknown = batcher.submit(List.of("?"), LONG);
-        CompletableFuture<Answer> afterF = batcher.submit(List.of("a", "f"), LONG);
+        CompletableFuture<Answer> afterC = submit(List.of("c"), LONG);
+        CompletableFuture<Answer> unknown = submit(List.of("?"), LONG);
+        CompletableFuture<Answer> afterF = submit(List.of("a", "f"), LONG);
         scorer.release(100);
 
         assertThat(firstItem(first)).isEqualTo("b");
@@ -73,8 +74,8 @@ class MicroBatcherTest {
     void aRequestThatNobodyWaitsForAnyMoreDoesNotReachTheDevice() throws Exception {
         scorer.hold();
         CompletableFuture<Answer> first = submitAndAwaitCall();
-        CompletableFuture<Answer> late = batcher.submit(List.of("c"), Duration.ZERO);
-        CompletableFuture<Answer> patient = batcher.submit(List.of("d"), LONG);
+        CompletableFuture<Answer> late = submit(List.of("c"), Duration.ZERO);
+        CompletableFuture<Answer> patient = submit(List.of("d"), LONG);
         scorer.release(100);
 
         assertThat(get(first).fallback()).isNull();
@@ -95,9 +96,9 @@ class MicroBatcherTest {
     @Test
     void aFailureOfTheDeviceIsAnsweredByPopularItemsAndTheNextCallIsTried() throws Exception {
         scorer.failWith(new IllegalStateException("device lost"));
-        Answer failed = get(batcher.submit(List.of("a"), LONG));
+        Answer failed = get(submit(List.of("a"), LONG));
         scorer.failWith(null);
-        Answer good = get(batcher.submit(List.of("a"), LONG));
+        Answer good = get(submit(List.of("a"), LONG));
 
         assertThat(failed.fallback()).isEqualTo(FallbackReason.DEVICE_ERROR);
         assertThat(failed.candidates()).extracting(Candidate::reason).containsOnly("device error");
@@ -107,7 +108,7 @@ class MicroBatcherTest {
     @Test
     void aDeviceThatAnswersTooFewSessionsHasFailed() throws Exception {
         try (MicroBatcher broken = batcher(new ForgetfulScorer(), 4, 8)) {
-            assertThat(get(broken.submit(List.of("a"), LONG)).fallback())
+            assertThat(get(broken.submit(List.of("a"), LONG).orElseThrow()).fallback())
                     .isEqualTo(FallbackReason.DEVICE_ERROR);
         }
     }
@@ -126,7 +127,50 @@ class MicroBatcherTest {
             assertThat(get(waiting).fallback()).isEqualTo(FallbackReason.NO_MODEL);
         }
         assertThat(scorer.closed()).isEqualTo(1);
-        assertThat(get(batcher.submit(List.of("a"), LONG)).fallback()).isNotNull();
+        assertThat(get(submit(List.of("a"), LONG)).fallback()).isNotNull();
+    }
+
+    @Test
+    void aRetiredVersionAnswersWhatWaitsTakesNothingMoreAndIsThenClosed() throws Exception {
+        List<CompletableFuture<Answer>> answers = submitWhileBusy(5, LONG);
+        CountDownLatch freed = new CountDownLatch(1);
+
+        batcher.retire(freed::countDown);
+
+        assertThat(batcher.submit(List.of("a"), LONG)).isEmpty();
+        assertThat(scorer.closed()).isZero();
+        scorer.release(100);
+        assertThat(freed.await(30, TimeUnit.SECONDS)).isTrue();
+        for (CompletableFuture<Answer> answer : answers) {
+            assertThat(get(answer).fallback()).isNull();
+        }
+        assertThat(scorer.closed()).isEqualTo(1);
+    }
+
+    @Test
+    void anIdleVersionIsFreedAsSoonAsItIsRetired() throws Exception {
+        CountDownLatch freed = new CountDownLatch(1);
+
+        batcher.retire(freed::countDown);
+
+        assertThat(freed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(scorer.closed()).isEqualTo(1);
+    }
+
+    @Test
+    void aVersionWithAFullQueueCanBeRetired() throws Exception {
+        List<CompletableFuture<Answer>> answers = submitWhileBusy(8, LONG);
+        CountDownLatch freed = new CountDownLatch(1);
+
+        batcher.retire(freed::countDown);
+        scorer.release(100);
+
+        assertThat(freed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(get(answers.get(8)).fallback()).isNull();
+    }
+
+    private CompletableFuture<Answer> submit(List<String> items, Duration timeout) {
+        return batcher.submit(items, timeout).orElseThrow();
     }
 
     /** One request in the device and {@code waiting} behind it. */
@@ -135,14 +179,14 @@ class MicroBatcherTest {
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         answers.add(submitAndAwaitCall());
         for (int i = 0; i < waiting; i++) {
-            answers.add(batcher.submit(List.of("a"), timeout));
+            answers.add(submit(List.of("a"), timeout));
         }
         return answers;
     }
 
     private CompletableFuture<Answer> submitAndAwaitCall() {
         int before = scorer.entered();
-        CompletableFuture<Answer> answer = batcher.submit(List.of("a"), LONG);
+        CompletableFuture<Answer> answer = submit(List.of("a"), LONG);
         Await.until(() -> scorer.entered() > before);
         return answer;
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.semsr.core.fallback.FallbackReason;
 import dev.semsr.jobs.testing.AlphabetScorer;
 import dev.semsr.jobs.testing.Await;
+import dev.semsr.jobs.testing.Requests;
 import dev.semsr.jobs.testing.TestModels;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,17 +71,17 @@ class ModelHostTest {
         try (ModelLease lease = acquired(source)) {
             assertThat(lease.isLoaded()).isFalse();
             assertThat(answer(lease)).isEqualTo(Answer.withoutModel());
-            assertThat(lease.fallback(List.of("a"), FallbackReason.TIMEOUT))
+            assertThat(lease.fallback(request("a"), FallbackReason.TIMEOUT))
                     .isEqualTo(Answer.withoutModel());
-            assertThat(lease.knows("a")).isFalse();
+            assertThat(lease.knows(request("a"))).isFalse();
 
             Await.until(() -> loads.get() > 2);
             published.countDown();
             Await.until(lease::isLoaded);
 
             assertThat(answer(lease).modelVersion()).isEqualTo("1");
-            assertThat(lease.knows("a")).isTrue();
-            assertThat(lease.knows("?")).isFalse();
+            assertThat(lease.knows(request("a"))).isTrue();
+            assertThat(lease.knows(request("?"))).isFalse();
         }
     }
 
@@ -108,7 +108,7 @@ class ModelHostTest {
                             awaitQuietly(goOn);
                             return TestModels.model(scorer);
                         });
-        ModelLease lease = ModelHost.acquire(source, SETTINGS);
+        ModelLease lease = ModelHost.acquire(new ModelHosting(source, SETTINGS));
         assertThat(loading.await(30, TimeUnit.SECONDS)).isTrue();
         lease.close();
         goOn.countDown();
@@ -125,13 +125,17 @@ class ModelHostTest {
     }
 
     private static ModelLease acquired(ModelSource source) throws InterruptedException {
-        ModelLease lease = ModelHost.acquire(source, SETTINGS);
+        ModelLease lease = ModelHost.acquire(new ModelHosting(source, SETTINGS));
         lease.awaitFirstAttempt();
         return lease;
     }
 
     private static Answer answer(ModelLease lease) throws Exception {
-        return lease.score(List.of("a"), Duration.ofMinutes(1)).get(30, TimeUnit.SECONDS);
+        return lease.score(request("a"), Duration.ofMinutes(1)).get(30, TimeUnit.SECONDS);
+    }
+
+    private static ScoringRequest request(String item) {
+        return Requests.of("s", null, item);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

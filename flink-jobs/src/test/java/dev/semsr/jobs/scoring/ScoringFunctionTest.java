@@ -181,7 +181,7 @@ class ScoringFunctionTest {
         var type = new AvroTypeInfo<>(ScoringRequest.class);
         return new OneInputStreamOperatorTestHarness<>(
                 new AsyncWaitOperatorFactory<>(
-                        new ScoringFunction(source, settings, TIMEOUT),
+                        new ScoringFunction(new ModelHosting(source, settings), TIMEOUT),
                         TIMEOUT.toMillis(),
                         16,
                         AsyncDataStream.OutputMode.ORDERED),
@@ -204,6 +204,7 @@ class ScoringFunctionTest {
                 List.of(items),
                 path,
                 List.of(),
+                null,
                 null,
                 null);
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A small model: after an item come its successors in the alphabet. It can be held, made to fail,
@@ -25,6 +26,7 @@ public final class AlphabetScorer implements Scorer {
     private final AtomicInteger entered = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private volatile RuntimeException failure;
+    private volatile UnaryOperator<List<ScoredItem>> spoil = UnaryOperator.identity();
 
     /** A model of the given version. */
     public AlphabetScorer(String version) {
@@ -44,6 +46,12 @@ public final class AlphabetScorer implements Scorer {
     /** Lets every call fail; null: no longer. */
     public void failWith(RuntimeException exception) {
         failure = exception;
+    }
+
+    /** Changes every list that it makes. */
+    public AlphabetScorer spoiledBy(UnaryOperator<List<ScoredItem>> change) {
+        spoil = change;
+        return this;
     }
 
     /** Sizes of the batches so far. */
@@ -84,7 +92,7 @@ public final class AlphabetScorer implements Scorer {
         if (failure != null) {
             throw failure;
         }
-        return sessions.stream().map(session -> after(session, k)).toList();
+        return sessions.stream().map(session -> spoil.apply(after(session, k))).toList();
     }
 
     @Override

@@ -11,20 +11,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Models that tests put up for the operators of this process. */
 public final class TestModels {
 
-    private static final Map<String, Supplier<LoadedModel>> MODELS = new ConcurrentHashMap<>();
+    private static final Map<String, Function<String, LoadedModel>> MODELS =
+            new ConcurrentHashMap<>();
 
     private TestModels() {}
 
     /** A source that gives out what the supplier makes, also after it was serialised. */
     public static ModelSource source(Supplier<LoadedModel> model) {
+        return versions(version -> model.get());
+    }
+
+    /**
+     * A source of several versions.
+     *
+     * @param models makes a version; asked with null for the one that counts without a rollout
+     */
+    public static ModelSource versions(Function<String, LoadedModel> models) {
         String id = UUID.randomUUID().toString();
-        MODELS.put(id, model);
-        return new RegisteredSource(id);
+        MODELS.put(id, models);
+        return new RegisteredSource(id, null);
     }
 
     /** A scorer with a fallback of three items. */
@@ -48,10 +59,15 @@ public final class TestModels {
                         new PopularItem("b", 10)));
     }
 
-    private record RegisteredSource(String id) implements ModelSource {
+    private record RegisteredSource(String id, String version) implements ModelSource {
         @Override
         public LoadedModel load() {
-            return MODELS.get(id).get();
+            return MODELS.get(id).apply(version);
+        }
+
+        @Override
+        public ModelSource withVersion(String other) {
+            return new RegisteredSource(id, other);
         }
     }
 }
