@@ -3,6 +3,7 @@ package dev.semsr.jobs.archive;
 import dev.semsr.core.archive.ArchiveLimits;
 import dev.semsr.core.archive.ArchiveOutcome;
 import dev.semsr.core.archive.ArchiveRules;
+import dev.semsr.core.session.SessionRules;
 import dev.semsr.jobs.metrics.LabelledCounters;
 import dev.semsr.schemas.ArchivedSession;
 import dev.semsr.schemas.Click;
@@ -78,7 +79,7 @@ public final class SessionArchiver extends KeyedProcessFunction<String, Click, A
             throws IOException {
         OpenSession before = open.value();
         Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-        ArchiveOutcome outcome = rules.apply(before, click, now);
+        ArchiveOutcome outcome = rules.apply(before, SessionRules.dated(click, now), now);
         clicks.inc(outcome.effect().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         outcome.ended().forEach(session -> archive(session, out));
         if (outcome.erasure() != null) {

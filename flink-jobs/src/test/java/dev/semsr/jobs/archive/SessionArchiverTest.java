@@ -44,6 +44,7 @@ class SessionArchiverTest {
     @Test
     void aSessionIsArchivedWhenEventTimePassesItsGap() throws Exception {
         arrive(click("e1", "s1", "a", 0));
+        clock(Duration.ofMinutes(10));
         arrive(click("e2", "s1", "b", 10));
         eventTime(Duration.ofMinutes(40).minusMillis(1));
         assertThat(archived()).isEmpty();
@@ -75,7 +76,8 @@ class SessionArchiverTest {
     @Test
     void aSessionIsArchivedOnceWhoeverEndsIt() throws Exception {
         arrive(click("e1", "s1", "a", 0));
-        arrive(click("e2", "s1", "b", 60));
+        clock(Duration.ofMinutes(45));
+        arrive(click("e2", "s1", "b", 45));
         eventTime(Duration.ofHours(5));
         clock(BACKSTOP.multipliedBy(3));
 
@@ -110,6 +112,15 @@ class SessionArchiverTest {
         assertThat(harness.getSideOutput(SessionArchiver.ERASURES))
                 .extracting(StreamRecord::getValue)
                 .containsExactly(new SessionErasure("s1", START));
+    }
+
+    @Test
+    void aClickFromTheFutureIsArchivedAsOfItsArrival() throws Exception {
+        arrive(click("e1", "s1", "a", 300 * 24 * 60));
+        clock(BACKSTOP.multipliedBy(3));
+
+        assertThat(archived().get(0).getClicks().get(0).getEventTime()).isEqualTo(START);
+        assertThat(archived().get(0).getEndedAt()).isEqualTo(START.plus(Duration.ofMinutes(30)));
     }
 
     @Test

@@ -65,6 +65,13 @@ public final class SessionRules {
         return click.getAction() != Action.ERASE && click.getEventTime().isAfter(now);
     }
 
+    /** The click with the time that it counts as of: its own, or now if it is from the future. */
+    public static Click dated(Click click, Instant now) {
+        return isFromTheFuture(click, now)
+                ? Click.newBuilder(click).setEventTime(now).build()
+                : click;
+    }
+
     private SessionOutcome withoutConsent(SessionState before, Click click, Instant now) {
         int clicks = unstored.count(click.getSessionId(), now);
         List<String> items = List.of(click.getItemId());
@@ -78,7 +85,7 @@ public final class SessionRules {
 
     private SessionOutcome remember(SessionState before, Click click, Instant now) {
         List<SessionClick> earlier = before.getClicks();
-        Instant time = isFromTheFuture(click, now) ? now : click.getEventTime();
+        Instant time = dated(click, now).getEventTime();
         boolean afresh = isLongerThanGap(before.getLastEventTime(), time);
         boolean stray = !earlier.isEmpty() && isLongerThanGap(time, earlier.get(0).getEventTime());
         List<SessionClick> clicks =
