@@ -2,6 +2,7 @@ package dev.semsr.jobs.deadletter;
 
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.jobs.record.RecordHeader;
+
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,10 +99,12 @@ public final class DeadLetterFactory implements Serializable {
 
     /** The steps that refuse records. */
     public enum Stage {
-        /** The bytes are no click. */
+        /** The bytes are not what the topic holds. */
         DECODE("decode"),
-        /** The click breaks the contract. */
-        VALIDATE("validate");
+        /** The record breaks the contract. */
+        VALIDATE("validate"),
+        /** The text encoder refuses the item's text. */
+        ENCODE("encode");
 
         private final String label;
 

@@ -3,10 +3,13 @@ package dev.semsr.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.semsr.jobs.recommend.RecommendOptions;
+import dev.semsr.jobs.refresh.RefreshOptions;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 
 class OptionsPageTest {
 
@@ -24,9 +27,22 @@ class OptionsPageTest {
 
             """;
 
+    private static final String REFRESH =
+            """
+
+            # Options of the refresh job
+
+            Written from `RefreshOptions`.
+
+            """;
+
     @Test
     void thePageSaysWhatTheCodeDoes() throws IOException {
-        String page = INTRODUCTION + OptionsPage.markdown(RecommendOptions.all());
+        String page =
+                INTRODUCTION
+                        + OptionsPage.markdown(RecommendOptions.all())
+                        + REFRESH
+                        + OptionsPage.markdown(RefreshOptions.all());
         if (Boolean.getBoolean(UPDATE)) {
             Files.writeString(PAGE, page);
         }

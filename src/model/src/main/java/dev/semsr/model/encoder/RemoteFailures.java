@@ -7,6 +7,7 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
+
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 
@@ -24,7 +25,9 @@ record RemoteFailures(String url, String model, EncoderSettings settings) {
     /** What a failed request means and what to do. */
     EncoderException explained(RuntimeException failure) {
         return new EncoderException(
-                "Text encoder " + model + " at " + url + " " + reason(failure), redacted(failure));
+                "Text encoder " + model + " at " + url + " " + reason(failure),
+                redacted(failure),
+                isRefusal(failure));
     }
 
     /** An answer that is not one. */
@@ -66,6 +69,12 @@ record RemoteFailures(String url, String model, EncoderSettings settings) {
         return "answered something that is no list of vectors ("
                 + excerpt(failure)
                 + "). Check that the URL belongs to an embeddings API.";
+    }
+
+    /** A missing model or a wrong key are no fault of the texts. */
+    private static boolean isRefusal(RuntimeException failure) {
+        return failure instanceof InvalidRequestException
+                && !(failure instanceof ModelNotFoundException);
     }
 
     private static boolean isUnreachable(Throwable failure) {

@@ -22,7 +22,9 @@ final class UnitVectors {
                             + encoder
                             + " answered a vector of length "
                             + length
-                            + ", which points nowhere. Check the model that it serves.");
+                            + ", which points nowhere. Check the model that it serves.",
+                    null,
+                    true);
         }
         float[] unit = new float[vector.length];
         for (int i = 0; i < unit.length; i++) {
