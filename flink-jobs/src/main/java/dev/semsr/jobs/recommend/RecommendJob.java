@@ -19,6 +19,7 @@ import dev.semsr.jobs.session.RolloutSessionFunction;
 import dev.semsr.jobs.session.SessionFunction;
 import dev.semsr.schemas.Click;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -66,11 +67,24 @@ public final class RecommendJob {
      * @throws InvalidOptionException if an option is missing or wrong, or there is no model
      */
     public static void prepare(StreamExecutionEnvironment env, Configuration config) {
+        prepare(env, config, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with something around the model: tests and fault injection.
+     *
+     * @param around makes the source that is used from the one that the options name
+     * @throws InvalidOptionException if an option is missing or wrong, or there is no model
+     */
+    public static void prepare(
+            StreamExecutionEnvironment env,
+            Configuration config,
+            UnaryOperator<ModelSource> around) {
         OptionChecks.checkKeysAndTypes(config, RecommendOptions.all());
         RecommendSettings settings = RecommendSettings.from(config);
         KafkaEndpoints kafka = new KafkaEndpoints(config);
         kafka.check();
-        ModelSource model = ModelSources.of(config, kafka);
+        ModelSource model = around.apply(ModelSources.of(config, kafka));
         JobDefaults.apply(env, config);
         define(
                 env,

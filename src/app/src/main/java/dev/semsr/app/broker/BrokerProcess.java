@@ -103,6 +103,11 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /** The process, for what cannot be asked of a broker: to be frozen. */
+    public Process process() {
+        return process;
+    }
+
     /** Whether the process is there now. */
     public boolean isRunning() {
         return process != null && process.isAlive();

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             DemoCommand.class,
             JobsCommand.class,
             BenchCommand.class,
+            ChaosCommand.class,
         },
         footer = {
             "",
