@@ -73,6 +73,7 @@ final class FlinkConfigFile {
         return Map.ofEntries(
                 Map.entry("taskmanager.numberOfTaskSlots", "2"),
                 Map.entry("taskmanager.cpu.cores", "2"),
+                Map.entry("taskmanager.load-balance.mode", "SLOTS"),
                 Map.entry("taskmanager.memory.framework.heap.size", "128m"),
                 Map.entry("taskmanager.memory.framework.off-heap.size", "64m"),
                 Map.entry("taskmanager.memory.task.heap.size", "384m"),
