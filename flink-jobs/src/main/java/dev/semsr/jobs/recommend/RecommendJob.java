@@ -12,6 +12,7 @@ import dev.semsr.jobs.rollout.IssuedRollout;
 import dev.semsr.jobs.rollout.RolloutDecoder;
 import dev.semsr.jobs.scoring.ModelHosting;
 import dev.semsr.jobs.scoring.ModelSource;
+import dev.semsr.jobs.scoring.OverloadGate;
 import dev.semsr.jobs.scoring.ScoredRequest;
 import dev.semsr.jobs.scoring.ScoringFunction;
 import dev.semsr.jobs.scoring.ScoringRequest;
@@ -117,7 +118,7 @@ public final class RecommendJob {
             deadLetters = deadLetters.union(rollouts.getSideOutput(RolloutDecoder.DEAD_LETTERS));
             requests = requests(clicks, rollouts, settings, ends);
         }
-        SingleOutputStreamOperator<ScoredRequest> scored = scored(requests, settings, ends);
+        SingleOutputStreamOperator<ScoredRequest> scored = scored(bounded(requests, settings), settings, ends);
         scored.map(new RankFunction(settings.ranking()))
                 .uid(Uids.RANK)
                 .name("Rank")
@@ -188,6 +189,15 @@ public final class RecommendJob {
 
     private static ModelHosting hosting(RecommendSettings settings, RecommendEndpoints ends) {
         return new ModelHosting(ends.model(), ends.channel(), settings.batching());
+    }
+
+    private static SingleOutputStreamOperator<ScoringRequest> bounded(
+            SingleOutputStreamOperator<ScoringRequest> requests, RecommendSettings settings) {
+        return settings.overloadAfter() == null
+                ? requests
+                : requests.process(new OverloadGate(settings.overloadAfter()))
+                        .uid(Uids.OVERLOAD)
+                        .name("Overload gate");
     }
 
     private static SingleOutputStreamOperator<ScoredRequest> scored(

@@ -220,6 +220,18 @@ public final class RecommendOptions {
                     .withDescription(
                             "How long a click waits for the model; then the fallback answers it.");
 
+    /** Patience under overload. */
+    public static final ConfigOption<Duration> SCORING_OVERLOAD_AFTER =
+            key("scoring.overload-after")
+                    .durationType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "If set: a click whose Kafka record is older than this is answered by"
+                                    + " the fallback (reason 'overload'), so that under overload,"
+                                    + " or behind a backlog, latency stays bounded. If not, clicks"
+                                    + " wait for the model however long that takes, which"
+                                    + " evaluations and replays want.");
+
     /** Requests in flight. */
     public static final ConfigOption<Integer> SCORING_CAPACITY =
             key("scoring.capacity")
@@ -362,6 +374,7 @@ public final class RecommendOptions {
                 RANKING_TOP_K,
                 RANKING_FILTER_SEEN,
                 SCORING_TIMEOUT,
+                SCORING_OVERLOAD_AFTER,
                 SCORING_CAPACITY,
                 SCORING_MAX_BATCH,
                 SCORING_QUEUE_CAPACITY,

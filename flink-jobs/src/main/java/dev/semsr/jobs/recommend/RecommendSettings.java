@@ -21,6 +21,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param sessionLimits how much is remembered of a session
  * @param sessionRetention how long a session without a click is kept
  * @param scoringTimeout how long a click waits for the model
+ * @param overloadAfter age beyond which a click is answered by the fallback; null for none
  * @param scoringCapacity clicks that wait for the model in one subtask
  * @param batching how requests are put together for the device
  * @param ranking how lists are made
@@ -33,6 +34,7 @@ public record RecommendSettings(
         SessionLimits sessionLimits,
         Duration sessionRetention,
         Duration scoringTimeout,
+        Duration overloadAfter,
         int scoringCapacity,
         BatchingSettings batching,
         RankingSettings ranking) {
@@ -55,6 +57,9 @@ public record RecommendSettings(
                 sessionLimits(config),
                 retention(config),
                 positiveDuration(config, RecommendOptions.SCORING_TIMEOUT),
+                config.getOptional(RecommendOptions.SCORING_OVERLOAD_AFTER).isPresent()
+                        ? positiveDuration(config, RecommendOptions.SCORING_OVERLOAD_AFTER)
+                        : null,
                 positive(config, RecommendOptions.SCORING_CAPACITY),
                 batching(config, ranking),
                 ranking);

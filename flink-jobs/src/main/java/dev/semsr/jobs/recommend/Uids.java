@@ -15,6 +15,11 @@ public final class Uids {
     /** Keeps the sessions; holds the keyed state. */
     public static final String SESSIONS = "sessions";
 
+    /**
+     * Sends clicks that have waited for too long to the fallback; there only if it is asked for.
+     */
+    public static final String OVERLOAD = "overload";
+
     /** Asks the model; holds the requests in flight. */
     public static final String SCORE = "score";
 

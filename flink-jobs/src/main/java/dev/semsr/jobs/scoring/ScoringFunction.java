@@ -45,6 +45,8 @@ public final class ScoringFunction extends RichAsyncFunction<ScoringRequest, Sco
             }
             case RATE_LIMITED ->
                     complete(request, fallback(request, FallbackReason.RATE_LIMIT), result);
+            case OVERLOADED ->
+                    complete(request, fallback(request, FallbackReason.OVERLOAD), result);
             case EMPTY -> complete(request, empty(request), result);
         }
     }

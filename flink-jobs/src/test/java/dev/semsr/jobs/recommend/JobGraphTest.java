@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -96,6 +97,18 @@ class JobGraphTest {
         assertThat(names)
                 .anyMatch(name -> name.contains("Sessions -> Score -> Rank -> Recommendations"))
                 .anyMatch(name -> name.contains("Clicks -> Decode clicks"));
+    }
+
+    @Test
+    void theOverloadGateStandsInTheGraphOnlyIfItIsAskedForAndCostsNoWayRound() {
+        assertThat(graph().getStreamNodes())
+                .noneMatch(node -> Uids.OVERLOAD.equals(node.getTransformationUID()));
+
+        config.set(RecommendOptions.SCORING_OVERLOAD_AFTER, Duration.ofSeconds(1));
+        List<String> names = new ArrayList<>();
+        graph().getJobGraph().getVertices().forEach(vertex -> names.add(vertex.getName()));
+
+        assertThat(names).anyMatch(name -> name.contains("Sessions -> Overload gate -> Score"));
     }
 
     @Test

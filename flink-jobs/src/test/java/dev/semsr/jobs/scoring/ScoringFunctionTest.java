@@ -52,6 +52,7 @@ class ScoringFunctionTest {
             send(harness, request("e1", ScoringPath.MODEL, "a"));
             send(harness, request("e2", ScoringPath.RATE_LIMITED, "a"));
             send(harness, request("e3", ScoringPath.EMPTY));
+            send(harness, request("e4", ScoringPath.OVERLOADED, "a"));
             harness.endInput();
 
             List<ScoredRequest> scored = harness.extractOutputValues();
@@ -60,6 +61,7 @@ class ScoringFunctionTest {
             assertThat(scored.get(1).answer().candidates())
                     .extracting(Candidate::itemId)
                     .containsExactly("j", "a", "b");
+            assertThat(scored.get(3).answer().fallback()).isEqualTo(FallbackReason.OVERLOAD);
             assertThat(scored.get(2).answer().candidates()).isEmpty();
             assertThat(scored.get(2).answer().modelVersion()).isEqualTo("1");
             assertThat(scorer.batches()).containsExactly(1);

@@ -2,6 +2,7 @@ package dev.semsr.app.chaos;
 
 import dev.semsr.app.answers.Percentiles;
 import dev.semsr.app.bench.Machine;
+import dev.semsr.app.broker.Topics;
 import dev.semsr.app.chaos.FaultPlan.PlannedFault;
 import dev.semsr.app.demo.DemoView;
 import dev.semsr.app.demo.ShopMaker;
@@ -160,7 +161,12 @@ public final class ChaosRun {
                     new ModelLists(
                             scorer, scorer.fallback(), new Recommender(RankingSettings.DEFAULT));
             var checker = new HistoryChecker(LIMITS, !settings.exactlyOnce(), lists);
-            new TopicHistory(cluster.bootstrapServers()).feed(checker);
+            new TopicHistory(
+                            cluster.bootstrapServers(),
+                            Topics.CLICKS,
+                            Topics.RECOMMENDATIONS,
+                            Topics.DEAD_LETTERS)
+                    .feed(checker);
             return checker.verdict();
         }
     }

@@ -20,4 +20,9 @@ record FaultyModelSource(ModelSource real, String faults) implements ModelSource
         var scorer = new FaultyScorer(model.scorer(), new FaultSwitches(Path.of(faults)));
         return new LoadedModel(scorer, model.fallback(), model.beforeClose());
     }
+
+    @Override
+    public ModelSource withVersion(String version) {
+        return new FaultyModelSource(real.withVersion(version), faults);
+    }
 }

@@ -4,7 +4,7 @@ import dev.semsr.schemas.Recommendation;
 import java.util.List;
 
 /** Knows which list is right for which state of a session. */
-interface Lists {
+public interface Lists {
 
     /**
      * An answer with the state that it should have been made from.

@@ -18,7 +18,7 @@ import java.util.Map;
  * Asks the model itself, outside Flink, which list a session should have got. Items whose scores
  * differ by less than the arithmetic of a batch may stand in each other's place.
  */
-final class ModelLists implements Lists {
+public final class ModelLists implements Lists {
 
     private static final float TOLERANCE = 1e-3f;
     private static final int MARGIN = 20;
@@ -35,7 +35,7 @@ final class ModelLists implements Lists {
      * @param fallback its fallback
      * @param recommender ranks as the job does
      */
-    ModelLists(Scorer scorer, FallbackLadder fallback, Recommender recommender) {
+    public ModelLists(Scorer scorer, FallbackLadder fallback, Recommender recommender) {
         this.scorer = scorer;
         this.fallback = fallback;
         this.recommender = recommender;

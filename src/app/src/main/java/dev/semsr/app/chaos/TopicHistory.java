@@ -1,6 +1,5 @@
 package dev.semsr.app.chaos;
 
-import dev.semsr.app.broker.Topics;
 import dev.semsr.jobs.deadletter.DeadLetterHeaders;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Recommendation;
@@ -24,8 +23,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * into a checker.
  *
  * @param bootstrapServers of the broker
+ * @param clicks topic of the clicks
+ * @param recommendations topic of the answers
+ * @param deadLetters topic of what could not be read
  */
-public record TopicHistory(String bootstrapServers) {
+public record TopicHistory(
+        String bootstrapServers, String clicks, String recommendations, String deadLetters) {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -35,21 +38,22 @@ public record TopicHistory(String bootstrapServers) {
      * @throws IllegalStateException if a record that should be one of ours is not
      */
     public void feed(HistoryChecker checker) {
-        var clicks = SingleObjectCodec.of(Click.class);
-        var answers = SingleObjectCodec.of(Recommendation.class);
+        var clickCodec = SingleObjectCodec.of(Click.class);
+        var answerCodec = SingleObjectCodec.of(Recommendation.class);
         read(
-                Topics.CLICKS,
+                clicks,
                 click -> {
                     if (click.headers().lastHeader(ChaosTraffic.BAD) != null) {
                         checker.badRecord(click.partition(), click.offset(), click.value());
                     } else {
                         checker.click(
-                                decoded(clicks, click), Instant.ofEpochMilli(click.timestamp()));
+                                decoded(clickCodec, click),
+                                Instant.ofEpochMilli(click.timestamp()));
                     }
                 });
-        read(Topics.RECOMMENDATIONS, answer -> checker.answer(decoded(answers, answer)));
+        read(recommendations, answer -> checker.answer(decoded(answerCodec, answer)));
         read(
-                Topics.DEAD_LETTERS,
+                deadLetters,
                 letter ->
                         checker.deadLetter(
                                 Integer.parseInt(header(letter, DeadLetterHeaders.PARTITION)),
