@@ -118,7 +118,8 @@ public final class RecommendJob {
             deadLetters = deadLetters.union(rollouts.getSideOutput(RolloutDecoder.DEAD_LETTERS));
             requests = requests(clicks, rollouts, settings, ends);
         }
-        SingleOutputStreamOperator<ScoredRequest> scored = scored(bounded(requests, settings), settings, ends);
+        SingleOutputStreamOperator<ScoredRequest> scored =
+                scored(bounded(requests, settings), settings, ends);
         scored.map(new RankFunction(settings.ranking()))
                 .uid(Uids.RANK)
                 .name("Rank")
