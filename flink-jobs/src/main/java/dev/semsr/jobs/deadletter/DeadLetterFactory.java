@@ -2,7 +2,6 @@ package dev.semsr.jobs.deadletter;
 
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.jobs.record.RecordHeader;
-
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.semsr.jobs.encoding;
 
 import dev.semsr.core.encoding.TextEncoder;
 import dev.semsr.model.encoder.EncoderException;
-
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 

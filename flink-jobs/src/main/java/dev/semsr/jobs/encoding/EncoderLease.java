@@ -1,9 +1,8 @@
 package dev.semsr.jobs.encoding;
 
-import org.apache.flink.metrics.MetricGroup;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.metrics.MetricGroup;
 
 /** The right of one user to the encoder of an {@link EncoderHost}, until it is closed. */
 public final class EncoderLease implements AutoCloseable {

@@ -1,7 +1,6 @@
 package dev.semsr.jobs.encoding;
 
 import dev.semsr.core.encoding.TextEncoder;
-
 import java.io.Serializable;
 
 /**

@@ -1,10 +1,9 @@
 package dev.semsr.jobs.encoding;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
-
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What an encoder host measures; shown under every subtask that uses it. Thread-safe. */
 final class EncodingMetrics {

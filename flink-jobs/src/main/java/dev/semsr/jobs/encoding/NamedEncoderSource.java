@@ -3,7 +3,6 @@ package dev.semsr.jobs.encoding;
 import dev.semsr.core.encoding.TextEncoder;
 import dev.semsr.model.encoder.EncoderSettings;
 import dev.semsr.model.encoder.EncoderSpec;
-
 import java.time.Duration;
 
 /**

@@ -4,15 +4,13 @@ import dev.semsr.core.encoding.TextEncoder;
 import dev.semsr.core.encoding.TextHash;
 import dev.semsr.model.encoder.EncoderException;
 import dev.semsr.model.encoder.VectorCache;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The vectors on this machine's disk, if there is a folder for them. It saves time only: whatever

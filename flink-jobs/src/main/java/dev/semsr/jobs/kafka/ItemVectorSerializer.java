@@ -3,11 +3,9 @@ package dev.semsr.jobs.kafka;
 import dev.semsr.jobs.record.ItemVectorChange;
 import dev.semsr.schemas.ItemVector;
 import dev.semsr.schemas.SingleObjectCodec;
-
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
-
-import java.nio.charset.StandardCharsets;
 
 /** Writes item vectors in single-object encoding, keyed by item; an item that is gone, empty. */
 public final class ItemVectorSerializer extends TopicSerializer<ItemVectorChange> {

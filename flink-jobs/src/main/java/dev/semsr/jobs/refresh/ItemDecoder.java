@@ -11,7 +11,10 @@ import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Item;
 import dev.semsr.schemas.SingleObjectCodec;
 import dev.semsr.schemas.UndecodableRecordException;
-
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -19,11 +22,6 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /** Turns records into changes of items; what is none goes to {@link #DEAD_LETTERS}. Never fails. */
 public final class ItemDecoder extends ProcessFunction<RawRecord, ItemChange> {
@@ -106,6 +104,7 @@ public final class ItemDecoder extends ProcessFunction<RawRecord, ItemChange> {
                 .setBrand(item.getBrand())
                 .setPrice(item.getPrice())
                 .setAvailable(item.getAvailable())
+                .setAttributes(item.getAttributes())
                 .setTopic(record.topic())
                 .setPartition(record.partition())
                 .setOffset(record.offset())

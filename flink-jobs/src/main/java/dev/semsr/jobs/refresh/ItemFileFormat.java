@@ -3,7 +3,9 @@ package dev.semsr.jobs.refresh;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Item;
 import dev.semsr.schemas.SingleObjectCodec;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -11,10 +13,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.SimpleStreamFormat;
 import org.apache.flink.connector.file.src.reader.StreamFormat;
 import org.apache.flink.core.fs.FSDataInputStream;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Reads an Avro container file of items as if its records came from the items topic. */
 final class ItemFileFormat extends SimpleStreamFormat<RawRecord> {

@@ -10,7 +10,7 @@ import dev.semsr.jobs.kafka.KafkaClientProperties;
 import dev.semsr.jobs.kafka.RawRecordSchema;
 import dev.semsr.jobs.record.ItemVectorChange;
 import dev.semsr.jobs.record.RawRecord;
-
+import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -21,8 +21,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
-
-import java.util.Properties;
 
 /**
  * Makes the job's source and sinks from its options. Writing is at least once: a vector that is

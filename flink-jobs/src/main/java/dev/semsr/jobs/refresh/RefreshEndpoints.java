@@ -4,7 +4,6 @@ import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.encoding.EncoderSource;
 import dev.semsr.jobs.record.ItemVectorChange;
 import dev.semsr.jobs.record.RawRecord;
-
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 

@@ -10,7 +10,7 @@ import dev.semsr.jobs.recommend.JobDefaults;
 import dev.semsr.jobs.record.ItemVectorChange;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.model.encoder.EncoderSpec;
-
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
@@ -21,8 +21,6 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-
-import java.util.Optional;
 
 /** The refresh job: an item in, its text vector and attributes out. */
 public final class RefreshJob {

@@ -1,10 +1,9 @@
 package dev.semsr.jobs.refresh;
 
+import java.time.Instant;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
-
-import java.time.Instant;
 
 /** What a subtask of the refresh measures. Counted by one thread, read by any. */
 final class RefreshMetrics {

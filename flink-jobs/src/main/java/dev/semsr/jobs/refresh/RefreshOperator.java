@@ -11,15 +11,6 @@ import dev.semsr.jobs.encoding.EncoderSource;
 import dev.semsr.jobs.record.ItemVectorChange;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.RefreshedItem;
-
-import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,6 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Keeps the items: applies the {@link RefreshRules} to keyed state and has texts encoded beside the
@@ -138,7 +136,8 @@ final class RefreshOperator extends AbstractStreamOperator<ItemVectorChange>
                                 change.getCategories(),
                                 change.getBrand(),
                                 change.getPrice(),
-                                change.getAvailable()));
+                                change.getAvailable(),
+                                change.getAttributes()));
         if (!step.waits() && before != null) {
             measured.cacheHit();
         }

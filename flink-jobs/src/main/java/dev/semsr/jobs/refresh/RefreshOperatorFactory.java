@@ -2,7 +2,6 @@ package dev.semsr.jobs.refresh;
 
 import dev.semsr.jobs.encoding.EncoderSource;
 import dev.semsr.jobs.record.ItemVectorChange;
-
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;

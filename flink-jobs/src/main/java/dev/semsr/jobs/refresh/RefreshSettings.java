@@ -5,13 +5,11 @@ import static dev.semsr.jobs.config.OptionChecks.positive;
 import dev.semsr.core.encoding.ItemTextTemplate;
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.encoding.EncodingSettings;
-
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.ReadableConfig;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
 
 /**
  * The options that the graph is built from, checked.

@@ -6,7 +6,11 @@ import dev.semsr.jobs.encoding.NamedEncoderSource;
 import dev.semsr.jobs.recommend.JobDefaults;
 import dev.semsr.jobs.record.ItemVectorChange;
 import dev.semsr.schemas.RefreshedItem;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -18,12 +22,6 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The graph as it goes to Flink, with its real ends: what a savepoint depends on. */
 class JobGraphTest {

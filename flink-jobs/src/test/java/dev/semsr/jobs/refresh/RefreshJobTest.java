@@ -11,7 +11,11 @@ import dev.semsr.jobs.testing.CollectingSink;
 import dev.semsr.jobs.testing.ScriptedEncoder;
 import dev.semsr.schemas.Item;
 import dev.semsr.schemas.SingleObjectCodec;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -27,12 +31,6 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The whole graph, as it runs in production, between ends in memory. */
 class RefreshJobTest {

@@ -2,7 +2,6 @@ package dev.semsr.jobs.testing;
 
 import dev.semsr.core.encoding.TextEncoder;
 import dev.semsr.jobs.encoding.EncoderSource;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

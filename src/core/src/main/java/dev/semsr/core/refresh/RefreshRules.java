@@ -3,7 +3,6 @@ package dev.semsr.core.refresh;
 import dev.semsr.core.encoding.TextHash;
 import dev.semsr.schemas.ItemVector;
 import dev.semsr.schemas.RefreshedItem;
-
 import java.util.List;
 
 /**
@@ -42,6 +41,7 @@ public final class RefreshRules {
         after.setBrand(attributes.brand());
         after.setPrice(attributes.price());
         after.setAvailable(attributes.available());
+        after.setAttributes(attributes.attributes());
         if (text.isEmpty()) {
             setVector(after, List.of());
         }
@@ -136,6 +136,7 @@ public final class RefreshRules {
                 item.getCategories(),
                 item.getBrand(),
                 item.getPrice(),
-                item.getAvailable());
+                item.getAvailable(),
+                item.getAttributes());
     }
 }

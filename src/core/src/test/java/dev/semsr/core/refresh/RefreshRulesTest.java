@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.semsr.core.encoding.TextHash;
 import dev.semsr.schemas.RefreshedItem;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class RefreshRulesTest {
 
@@ -41,6 +40,7 @@ class RefreshRulesTest {
         assertThat(step.published().getPrice()).isEqualTo(2.0);
         assertThat(step.published().getCategories()).containsExactly("shoes");
         assertThat(step.published().getBrand()).isEqualTo("acme");
+        assertThat(step.published().getAttributes()).containsEntry("colour", "red");
     }
 
     @Test
@@ -153,6 +153,7 @@ class RefreshRulesTest {
     }
 
     private static ItemAttributes attributes(double price, boolean available) {
-        return new ItemAttributes(List.of("shoes"), "acme", price, available);
+        return new ItemAttributes(
+                List.of("shoes"), "acme", price, available, Map.of("colour", "red"));
     }
 }

@@ -7,7 +7,6 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
-
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 
