@@ -120,7 +120,7 @@ class SessionArchiverTest {
         clock(BACKSTOP.multipliedBy(3));
 
         assertThat(archived().get(0).getClicks().get(0).getEventTime()).isEqualTo(START);
-        assertThat(archived().get(0).getEndedAt()).isEqualTo(START.plus(Duration.ofMinutes(30)));
+        assertThat(archived().get(0).getStartedAt()).isEqualTo(START);
     }
 
     @Test
