@@ -50,8 +50,9 @@ final class Injector {
         }
     }
 
+    /** One that has something to do: to kill another one would prove nothing. */
     private String taskManager(PlannedFault fault) {
-        List<String> names = cluster.flink().taskManagers();
+        List<String> names = List.copyOf(cluster.flink().taskManagersOf(cluster.job()));
         return names.get(fault.target() % names.size());
     }
 

@@ -7,10 +7,12 @@ import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.device.DeviceScorer;
 import dev.semsr.model.encoder.EncodedCatalogue;
 import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.Corpus;
 import dev.semsr.model.training.ExportDetails;
 import dev.semsr.model.training.ModelRecipe;
 import dev.semsr.model.training.RankMetrics;
+import dev.semsr.model.training.SemsrX;
 import dev.semsr.model.training.TrainedModel;
 import dev.semsr.model.training.Trainer;
 import dev.semsr.model.training.TrainingSettings;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Parameters;
         })
 final class TrainCommand implements Runnable {
 
+    private static final String FUSED = Variant.SEMSR_F.code();
+
     @Parameters(
             paramLabel = "DATASET",
             description = "Folder of a data set, or its name below the home folder.")
@@ -45,20 +49,22 @@ final class TrainCommand implements Runnable {
     @Option(
             names = "--variant",
             paramLabel = "NAME",
-            defaultValue = "semsr-f",
             description = {
-                "base: behaviour alone; semsr-i: begun from text; semsr-f: fused with text;"
-                        + " semsr-f+: semsr-f re-ranked by the backbone alone; semsr-x: the best"
-                        + " blend; consistent, alphafuse: see docs/models.md (${DEFAULT-VALUE})."
+                "semsr-x: the best on every text data set, two networks and co-visits; base:"
+                        + " behaviour alone; semsr-i: begun from text; semsr-f: fused with text;"
+                        + " semsr-f+: semsr-f re-ranked by the backbone alone; consistent,"
+                        + " alphafuse: see docs/models.md (semsr-x, or semsr-f if a --backbone is"
+                        + " named)."
             })
     private String variant;
 
     @Option(
             names = "--backbone",
             paramLabel = "NAME",
-            defaultValue = "niser",
             description =
-                    "Session network: niser, niser+, msgat, sasrec or core (${DEFAULT-VALUE}).")
+                    "Session network: niser, niser+, msgat, sasrec, gru4rec, core or core-ave;"
+                            + " msgat-author is for experiments only (niser). Not for semsr-x,"
+                            + " which has networks of its own.")
     private String backbone;
 
     @Option(
@@ -130,7 +136,14 @@ final class TrainCommand implements Runnable {
     }
 
     private ModelRecipe recipe() {
-        return Recipes.of(variant, Backbone.of(backbone), depth, training, seed);
+        String chosen = variant != null ? variant : backbone == null ? SemsrX.VARIANT : FUSED;
+        if (backbone != null && chosen.equals(SemsrX.VARIANT)) {
+            throw new IllegalArgumentException(
+                    "semsr-x has networks of its own: leave --backbone out, or choose another"
+                            + " --variant");
+        }
+        Backbone network = backbone == null ? Backbone.NISER : Backbone.of(backbone);
+        return Recipes.of(chosen, network, depth, training, seed);
     }
 
     private ExportDetails details(String model, EncodedCatalogue text, Split split) {

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -100,7 +103,10 @@ public final class FlinkProcesses implements AutoCloseable {
                     "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
                     List.of("--zkConfigFile", conf.resolve("zoo.cfg").toString(), "--peerId", "1"));
         }
-        List<String> arguments = List.of("--configDir", conf.toString());
+        List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
+        if (!name.equals(JOB_MANAGER)) {
+            arguments.add("-Dtaskmanager.resource-id=" + name);
+        }
         return name.equals(JOB_MANAGER)
                 ? program(
                         name,
@@ -248,6 +254,18 @@ public final class FlinkProcesses implements AutoCloseable {
         return !tasks.isEmpty();
     }
 
+    /** Names of the TaskManagers' processes that run a task of a job. */
+    public Set<String> taskManagersOf(String job) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode task : rest.get("/jobs/" + job).path("vertices")) {
+            String subtasks = "/jobs/" + job + "/vertices/" + task.path("id").asText();
+            rest.get(subtasks)
+                    .path("subtasks")
+                    .forEach(subtask -> names.add(subtask.path("taskmanager-id").asText()));
+        }
+        return names;
+    }
+
     private void await(String what, BooleanSupplier isThere) {
         long deadline = System.nanoTime() + START.toNanos();
         while (!holds(isThere)) {
@@ -273,7 +291,7 @@ public final class FlinkProcesses implements AutoCloseable {
     @Override
     public void close() {
         List<Process> running = new ArrayList<>(processes.values());
-        java.util.Collections.reverse(running);
+        Collections.reverse(running);
         running.forEach(JavaProcess::kill);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,19 @@ class ModelCommandsTest {
 
         assertThat(again.get("validation")).isEqualTo(json(trained).get("validation"));
         assertThat(again.get("published").asBoolean()).isFalse();
+    }
+
+    @Test
+    void semsrXIsTheDefaultAndANamedBackboneMakesSemsrF() throws IOException {
+        assertThat(variantOf("--name=best")).isEqualTo("semsr-x");
+        assertThat(variantOf("--name=fused", "--backbone=niser")).isEqualTo("semsr-f/niser");
+    }
+
+    private static String variantOf(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("train", "demo-shop"));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("--epochs=1", "--dimension=16", "--batch=128", "--json"));
+        return json(run(arguments.toArray(String[]::new))).get("variant").asText();
     }
 
     @Test
@@ -205,6 +219,8 @@ class ModelCommandsTest {
 
     @Test
     void wrongSettingsAreWrongCommandLines() {
+        assertThat(run("train", "demo-shop", "--variant=semsr-x", "--backbone=msgat").err())
+                .contains("networks of its own");
         assertThat(run("train", "demo-shop", "--variant=deep").exitCode()).isEqualTo(2);
         assertThat(run("train", "demo-shop", "--dropout=2").err()).contains("dropout must be in");
         assertThat(run("evaluate", "demo-shop", "--protocol=luck").err())
