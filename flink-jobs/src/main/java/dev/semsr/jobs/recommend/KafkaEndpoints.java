@@ -3,12 +3,14 @@ package dev.semsr.jobs.recommend;
 import static dev.semsr.jobs.config.OptionChecks.required;
 
 import dev.semsr.jobs.config.InvalidOptionException;
+import dev.semsr.jobs.config.OptionChecks;
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.kafka.DeadLetterSerializer;
 import dev.semsr.jobs.kafka.KafkaClientProperties;
 import dev.semsr.jobs.kafka.KafkaRolloutChannel;
 import dev.semsr.jobs.kafka.RawRecordSchema;
 import dev.semsr.jobs.kafka.RecommendationSerializer;
+import dev.semsr.jobs.kafka.ShadowSink;
 import dev.semsr.jobs.kafka.TransactionTimeoutCheck;
 import dev.semsr.jobs.recommend.RecommendOptions.Delivery;
 import dev.semsr.jobs.record.RawRecord;
@@ -96,7 +98,14 @@ final class KafkaEndpoints {
                         catalogConsumer(),
                         strings(properties.producer(reportDefaults())),
                         config.get(RecommendOptions.ROLLOUTS_STATUS_INTERVAL));
-        return new RolloutEnds(scope, rolloutsSource(topic), channel);
+        return new RolloutEnds(
+                scope,
+                rolloutsSource(topic),
+                channel,
+                new ShadowSink(
+                        config.get(RecommendOptions.SHADOW_TOPIC),
+                        strings(properties.producer(producerDefaults()))),
+                OptionChecks.positive(config, RecommendOptions.SHADOW_CAPACITY));
     }
 
     /** Without a consumer group: the last record counts, not what was read before. */

@@ -16,6 +16,7 @@ import dev.semsr.jobs.scoring.OverloadGate;
 import dev.semsr.jobs.scoring.ScoredRequest;
 import dev.semsr.jobs.scoring.ScoringFunction;
 import dev.semsr.jobs.scoring.ScoringRequest;
+import dev.semsr.jobs.scoring.ShadowFunction;
 import dev.semsr.jobs.session.RolloutSessionFunction;
 import dev.semsr.jobs.session.SessionFunction;
 import dev.semsr.schemas.Click;
@@ -117,6 +118,7 @@ public final class RecommendJob {
             SingleOutputStreamOperator<IssuedRollout> rollouts = rollouts(env, settings, ends);
             deadLetters = deadLetters.union(rollouts.getSideOutput(RolloutDecoder.DEAD_LETTERS));
             requests = requests(clicks, rollouts, settings, ends);
+            shadows(requests, settings, ends);
         }
         SingleOutputStreamOperator<ScoredRequest> scored =
                 scored(bounded(requests, settings), settings, ends);
@@ -186,6 +188,29 @@ public final class RecommendJob {
                                 hosting(settings, ends)))
                 .uid(Uids.SESSIONS)
                 .name("Sessions");
+    }
+
+    /** Beside the way of the answers; it may hold twice what may wait, so that it is never full. */
+    private static void shadows(
+            SingleOutputStreamOperator<ScoringRequest> requests,
+            RecommendSettings settings,
+            RecommendEndpoints ends) {
+        int capacity = ends.rollouts().shadowCapacity();
+        AsyncDataStream.unorderedWait(
+                        requests,
+                        new ShadowFunction(
+                                hosting(settings, ends), settings.scoringTimeout(), capacity),
+                        settings.scoringTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        2 * capacity)
+                .uid(Uids.SCORE_SHADOW)
+                .name("Score shadows")
+                .map(new RankFunction(settings.ranking()))
+                .uid(Uids.RANK_SHADOW)
+                .name("Rank shadows")
+                .sinkTo(ends.rollouts().shadow())
+                .uid(Uids.SHADOW_SINK)
+                .name("Shadow recommendations");
     }
 
     private static ModelHosting hosting(RecommendSettings settings, RecommendEndpoints ends) {

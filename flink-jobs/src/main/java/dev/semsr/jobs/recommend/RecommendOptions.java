@@ -345,6 +345,24 @@ public final class RecommendOptions {
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription("How often a process reports again which versions answer.");
 
+    /** Topic of the shadow lists. */
+    public static final ConfigOption<String> SHADOW_TOPIC =
+            key("rollouts.shadow-topic")
+                    .stringType()
+                    .defaultValue("recommendations-shadow")
+                    .withDescription(
+                            "Topic of the lists of versions that only score along. What cannot be"
+                                    + " written at once is dropped and counted.");
+
+    /** Requests that wait for shadows. */
+    public static final ConfigOption<Integer> SHADOW_CAPACITY =
+            key("rollouts.shadow-capacity")
+                    .intType()
+                    .defaultValue(256)
+                    .withDescription(
+                            "Clicks that wait for versions that only score along in one subtask;"
+                                    + " those above are dropped and counted.");
+
     private RecommendOptions() {}
 
     /** All options, in the order in which they are documented. */
@@ -387,7 +405,9 @@ public final class RecommendOptions {
                 CATALOG_CATCH_UP_TIMEOUT,
                 ROLLOUTS_TOPIC,
                 ROLLOUTS_STATUS_TOPIC,
-                ROLLOUTS_STATUS_INTERVAL);
+                ROLLOUTS_STATUS_INTERVAL,
+                SHADOW_TOPIC,
+                SHADOW_CAPACITY);
     }
 
     /** Where to start reading without a savepoint. */

@@ -38,5 +38,14 @@ public final class Uids {
     /** Decodes and checks rollouts. */
     public static final String DECODE_ROLLOUTS = "decode-rollouts";
 
+    /** Asks the versions that only score along. */
+    public static final String SCORE_SHADOW = "score-shadow";
+
+    /** Makes the lists of those versions. */
+    public static final String RANK_SHADOW = "rank-shadow";
+
+    /** Writes the shadow topic. */
+    public static final String SHADOW_SINK = "shadow-sink";
+
     private Uids() {}
 }

@@ -6,6 +6,7 @@ import dev.semsr.jobs.rollout.RolloutChannel;
 import dev.semsr.jobs.rollout.StatusReporter;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +108,17 @@ public final class ModelHost {
                 return answer.get();
             }
         }
+    }
+
+    boolean hasShadows() {
+        return !follower.serving().shadows().isEmpty();
+    }
+
+    /** What each shadow says; one that is retired at this moment says nothing. */
+    List<CompletableFuture<Answer>> shadows(ScoringRequest request, Duration timeout) {
+        return follower.serving().shadows().stream()
+                .flatMap(shadow -> shadow.submit(request.getItems(), timeout).stream())
+                .toList();
     }
 
     Answer fallback(ScoringRequest request, FallbackReason reason) {

@@ -3,6 +3,7 @@ package dev.semsr.jobs.scoring;
 import dev.semsr.core.fallback.FallbackReason;
 import dev.semsr.jobs.rollout.IssuedRollout;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.metrics.MetricGroup;
@@ -25,6 +26,11 @@ public final class ModelLease implements AutoCloseable {
     /** Whether a model is loaded. */
     public boolean isLoaded() {
         return host.isLoaded();
+    }
+
+    /** How many versions are loaded. */
+    public int loadedVersions() {
+        return host.loadedVersions();
     }
 
     /** Tells the host of a rollout; it is followed in the background. */
@@ -51,6 +57,21 @@ public final class ModelLease implements AutoCloseable {
      */
     public CompletableFuture<Answer> score(ScoringRequest request, Duration timeout) {
         return host.score(request, timeout);
+    }
+
+    /** Whether a version only scores along. */
+    boolean hasShadows() {
+        return host.hasShadows();
+    }
+
+    /**
+     * Asks the versions that only score along.
+     *
+     * @param timeout after which nobody wants the answer any more
+     * @return one answer a shadow; never exceptionally
+     */
+    List<CompletableFuture<Answer>> shadows(ScoringRequest request, Duration timeout) {
+        return host.shadows(request, timeout);
     }
 
     /**

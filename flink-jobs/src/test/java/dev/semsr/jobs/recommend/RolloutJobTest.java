@@ -1,6 +1,7 @@
 package dev.semsr.jobs.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.semsr.core.rollout.VersionAssignment;
 import dev.semsr.core.rollout.VersionShare;
@@ -39,6 +40,7 @@ class RolloutJobTest {
             SingleObjectCodec.of(ModelRollout.class);
 
     private final CollectingSink<Recommendation> recommendations = new CollectingSink<>();
+    private final CollectingSink<Recommendation> shadow = new CollectingSink<>();
     private final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
     private final TestRollouts rollouts = new TestRollouts();
     private final Configuration config =
@@ -98,6 +100,27 @@ class RolloutJobTest {
                 .containsExactly("alphabet/new");
     }
 
+    @Test
+    void aShadowScoresAlongAndAnswersNobody() throws Exception {
+        rollouts.issue(
+                List.of(VersionShare.of("new", 1), VersionShare.shadow("shadow")), List.of());
+
+        run(
+                new Records()
+                        .add(Records.click("e1", "s1", "a"))
+                        .add(Records.click("e2", "s1", "c")),
+                new Records().add("no rollout".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(recommendations.elements())
+                .extracting(Recommendation::getModelVersion)
+                .containsExactly("alphabet/new", "alphabet/new");
+        assertThat(shadow.elements())
+                .extracting(Recommendation::getModelVersion, Recommendation::getClickEventId)
+                .containsExactlyInAnyOrder(
+                        tuple("alphabet/shadow", "e1"), tuple("alphabet/shadow", "e2"));
+        assertThat(shadow.elements()).allMatch(list -> list.getItems().size() == 3);
+    }
+
     private void run(Records clicks, Records records) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobDefaults.apply(env, config);
@@ -113,7 +136,12 @@ class RolloutJobTest {
                                 version ->
                                         TestModels.model(
                                                 new AlphabetScorer("alphabet/" + version))),
-                        new RolloutEnds(TestRollouts.SCOPE, records.source(), rollouts.channel())));
+                        new RolloutEnds(
+                                TestRollouts.SCOPE,
+                                records.source(),
+                                rollouts.channel(),
+                                shadow,
+                                16)));
         env.execute("test");
     }
 }

@@ -33,6 +33,16 @@ public record Topics(List<NewTopic> topics) {
     /** The catalogue as text vectors. */
     public static final String ITEM_VECTORS = "item-vectors";
 
+    /** Which versions of a model answer. */
+    public static final String MODEL_ROLLOUTS = "model-rollouts";
+
+    /** What became of model versions. */
+    public static final String MODEL_STATUS = "model-status";
+
+    /** Lists of versions that only score along. */
+    public static final String RECOMMENDATIONS_SHADOW = "recommendations-shadow";
+
+    private static final Duration REPORTS_KEPT = Duration.ofDays(1);
     private static final Duration EVENTS_KEPT = Duration.ofDays(7);
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
     private static final int LARGEST_CLICK = 4 * 1024 * 1024;
@@ -58,6 +68,20 @@ public record Topics(List<NewTopic> topics) {
                         events(clicks, partitions, LARGEST_CLICK),
                         events(recommendations, partitions, LARGEST_CLICK),
                         events(deadLetters, partitions, LARGEST_DEAD_LETTER)));
+    }
+
+    /** The topics through which rollouts are ordered and reported: one partition is plenty. */
+    public static Topics rollouts(String rollouts, String status) {
+        return new Topics(
+                List.of(
+                        table(rollouts, 1),
+                        topic(status, 1)
+                                .configs(
+                                        Map.of(
+                                                "cleanup.policy",
+                                                "delete",
+                                                "retention.ms",
+                                                Long.toString(REPORTS_KEPT.toMillis())))));
     }
 
     private static NewTopic events(String name, int partitions, int largest) {

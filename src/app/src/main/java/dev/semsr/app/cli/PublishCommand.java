@@ -1,21 +1,35 @@
 package dev.semsr.app.cli;
 
+import dev.semsr.lab.gate.GateReport;
+import dev.semsr.lab.gate.MetricChange;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.artefact.Manifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts a trained model into the store. */
+/** Puts a trained model into the store, if it is no worse than what answers now. */
 @Command(
         name = "publish",
         description = "Put a trained model into the model store, where jobs find it.",
-        footer = {"", "A published version never changes. It is verified and appears whole."})
+        sortOptions = false,
+        footer = {
+            "",
+            "A published version never changes. It is verified and appears whole. Before, it is"
+                    + " compared with the version that answers, on sessions that neither should"
+                    + " have learned; a drop beyond the tolerance is refused (exit code 1). The"
+                    + " report lies beside the artefact, as VERSION.publish.json."
+        })
 final class PublishCommand implements Runnable {
+
+    private static final String REPORT = ".publish.json";
 
     @Mixin private CommonOptions common;
 
@@ -32,25 +46,66 @@ final class PublishCommand implements Runnable {
             description = "The model store (default: models below the home folder).")
     private Path store;
 
+    @Mixin private GateOptions gate;
+
     @Option(names = "--json", description = "Print the manifest as JSON.")
     private boolean json;
 
     @Override
     public void run() {
-        Path to = store == null ? common.home().models() : store;
-        Artefact published = new FileModelStore(to).publish(artefact());
+        FileModelStore models = new FileModelStore(store == null ? common.home().models() : store);
+        Artefact candidate = Artefact.open(artefact());
+        models.requireNew(candidate.manifest());
+        Optional<GateReport> report = gate.compare(candidate, models, common);
+        report.ifPresent(compared -> judge(compared, candidate.folder()));
+        Artefact published = models.publish(candidate.folder());
+        report.ifPresent(compared -> write(compared, published.folder()));
+        print(published);
+    }
+
+    /** Refuses a version that is worse; what was compared lies beside what was trained. */
+    private void judge(GateReport report, Path folder) {
+        write(report, folder);
+        report.changes().stream().map(MetricChange::text).forEach(common.terminal()::note);
+        if (!report.passes()) {
+            throw new CommandFailure(
+                    "%s is not published: it loses more than %s of %s against %s (%,d cases)."
+                            .formatted(
+                                    report.candidate(),
+                                    report.tolerance(),
+                                    String.join(", ", report.drops()),
+                                    report.running(),
+                                    report.cases()),
+                    "The report is %s. Publish all the same with --force, or allow more with --tolerance."
+                            .formatted(reportOf(folder)));
+        }
+    }
+
+    private static void write(GateReport report, Path folder) {
+        try {
+            Files.writeString(reportOf(folder), report.toJson());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + reportOf(folder), e);
+        }
+    }
+
+    private static Path reportOf(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + REPORT);
+    }
+
+    private void print(Artefact published) {
         Manifest manifest = published.manifest();
         if (json) {
             common.terminal().json(manifest);
-        } else {
-            common.terminal()
-                    .print(
-                            "%s (%s, %,d items) published to %s",
-                            manifest.modelVersion(),
-                            manifest.fullVariant(),
-                            manifest.items(),
-                            published.folder());
+            return;
         }
+        common.terminal()
+                .print(
+                        "%s (%s, %,d items) published to %s",
+                        manifest.modelVersion(),
+                        manifest.fullVariant(),
+                        manifest.items(),
+                        published.folder());
     }
 
     private Path artefact() {

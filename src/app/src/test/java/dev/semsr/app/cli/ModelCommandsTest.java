@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.semsr.lab.evaluation.DumpedList;
 import dev.semsr.lab.evaluation.RecommendationDump;
+import dev.semsr.model.artefact.FileModelStore;
+import dev.semsr.model.export.RandomModel;
+import dev.semsr.model.network.Backbone;
+import dev.semsr.model.network.Variant;
+import dev.semsr.model.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -187,6 +192,33 @@ class ModelCommandsTest {
 
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.err()).contains("already in the store");
+    }
+
+    @Test
+    void aVersionThatIsWorseThanTheRunningOneIsPublishedOnlyByForce() throws IOException {
+        Path worse = home.resolve("training/worse/artefacts/9");
+        RandomModel.write(
+                worse,
+                "small",
+                "9",
+                300,
+                TrainingSettings.defaults(Variant.BASE, Backbone.NISER).network(0),
+                9);
+
+        Invocation refused = run("publish", worse.toString(), "--held-out=demo-shop");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("is not published", "Recall@20", "--force");
+        assertThat(home.resolve("models/small/9")).doesNotExist();
+        assertThat(worse.resolveSibling("9.publish.json")).content().contains("Recall@20");
+
+        Invocation forced = run("publish", worse.toString(), "--held-out=demo-shop", "--force");
+
+        assertThat(forced.exitCode()).as(forced.err()).isZero();
+        assertThat(home.resolve("models/small/9.publish.json"))
+                .content()
+                .contains("\"forced\" : true", "\"candidate\" : \"small/9\"");
+        new FileModelStore(home.resolve("models")).delete("small", "9");
     }
 
     @Test

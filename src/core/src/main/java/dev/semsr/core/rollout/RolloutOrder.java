@@ -93,7 +93,7 @@ public final class RolloutOrder {
             List<VersionShare> versions,
             Instant now,
             String reason) {
-        boolean sameRollout = current.share(version).isPresent() && !current.previous().isEmpty();
+        boolean sameRollout = current.share(version).isPresent();
         return new Rollout(
                 current.scope(),
                 versions,

@@ -56,6 +56,11 @@ class RolloutOrderTest {
     }
 
     @Test
+    void theSameRolloutOnceMoreLeavesNothingToGoBackTo() {
+        assertThat(RolloutOrder.share(old, "1", 100, NOW, null).previous()).isEmpty();
+    }
+
+    @Test
     void aRollbackOfTheFirstRolloutIsRefused() {
         assertThatThrownBy(() -> RolloutOrder.rollback(old, NOW, null))
                 .isInstanceOf(InvalidRolloutException.class)

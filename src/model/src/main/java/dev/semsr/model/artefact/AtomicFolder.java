@@ -40,6 +40,16 @@ final class AtomicFolder {
         }
     }
 
+    /** Deletes a folder: renamed first, so that nobody sees a part of it. */
+    static void remove(Path folder) throws IOException {
+        Path aside = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".deleting-");
+        try {
+            Files.move(folder, aside.resolve("version"), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(aside);
+        }
+    }
+
     private static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

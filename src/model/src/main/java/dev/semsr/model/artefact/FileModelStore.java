@@ -58,17 +58,32 @@ public final class FileModelStore {
                         Artefact.open(aside);
                     });
         } catch (FileAlreadyExistsException e) {
-            throw new IllegalStateException(
-                    "Version "
-                            + manifest.modelVersion()
-                            + " is already in the store at "
-                            + target
-                            + " and versions never change. Publish under another version.",
-                    e);
+            throw alreadyThere(manifest, e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot publish " + artefact + " to " + target, e);
         }
         return Artefact.open(target);
+    }
+
+    /**
+     * Checks that a version can be published under its name.
+     *
+     * @throws IllegalStateException if the version is there already
+     */
+    public void requireNew(Manifest manifest) {
+        if (Files.exists(folder(manifest.name(), manifest.version()))) {
+            throw alreadyThere(manifest, null);
+        }
+    }
+
+    private IllegalStateException alreadyThere(Manifest manifest, Throwable cause) {
+        return new IllegalStateException(
+                "Version "
+                        + manifest.modelVersion()
+                        + " is already in the store at "
+                        + folder(manifest.name(), manifest.version())
+                        + " and versions never change. Publish under another version.",
+                cause);
     }
 
     private static void requireServable(Manifest manifest) {
@@ -141,6 +156,23 @@ public final class FileModelStore {
             throw newestFirst(name).isEmpty() ? noModel(name) : noVersion(name, version);
         }
         return Artefact.open(folder(name, version));
+    }
+
+    /**
+     * Deletes a version, intact or not. It is gone at once, not file by file.
+     *
+     * @throws NoModelException if it is not there
+     */
+    public void delete(String name, String version) {
+        Path folder = folder(name, version);
+        if (!Files.isDirectory(folder)) {
+            throw noVersion(name, version);
+        }
+        try {
+            AtomicFolder.remove(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
+        }
     }
 
     private NoModelException noModel(String name) {

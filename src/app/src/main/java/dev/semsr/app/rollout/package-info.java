@@ -1,0 +1,2 @@
+/** Orders rollouts and watches what becomes of them. */
+package dev.semsr.app.rollout;

@@ -1,0 +1,2 @@
+/** Decides whether a new model version may follow the one that answers. */
+package dev.semsr.lab.gate;
