@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure on this machine.",
-        subcommands = {BenchPipelineCommand.class})
+        subcommands = {BenchPipelineCommand.class, BenchSoakCommand.class})
 final class BenchCommand extends CommandGroup {}

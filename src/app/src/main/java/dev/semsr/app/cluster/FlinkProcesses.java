@@ -34,6 +34,9 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private static final String ZOO_KEEPER = "zookeeper";
     private static final String TASK_MANAGER = "taskmanager-";
+    /** In Flink's own distribution a script does what this option says. */
+    private static final String TASK_MANAGER_OPTIONS = "env.java.opts.taskmanager";
+
     private static final Duration START = Duration.ofSeconds(120);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -44,10 +47,12 @@ public final class FlinkProcesses implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final int taskManagers;
+    private final String taskManagerOptions;
 
     private FlinkProcesses(Path folder, int taskManagers, Map<String, String> options) {
         this.folder = folder;
         this.taskManagers = taskManagers;
+        taskManagerOptions = options.getOrDefault(TASK_MANAGER_OPTIONS, "");
         ports = FlinkPorts.free();
         conf = FlinkConfigFile.write(folder, ports, options);
         rest = new FlinkRest(URI.create("http://127.0.0.1:" + ports.rest()));
@@ -122,13 +127,18 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private JavaProcess program(
             String name, String memory, String mainClass, List<String> arguments) {
+        List<String> options = new ArrayList<>();
+        options.add(memory);
+        options.add("-XX:+UseSerialGC");
+        options.add("-XX:MaxMetaspaceSize=256m");
+        options.add("-Dlog4j.configurationFile=" + conf.resolve(FlinkConfigFile.LOGGING));
+        if (name.startsWith(TASK_MANAGER)) {
+            options.addAll(List.of(taskManagerOptions.split(" ")));
+            options.removeIf(String::isEmpty);
+        }
         return new JavaProcess(
                 name,
-                List.of(
-                        memory,
-                        "-XX:+UseSerialGC",
-                        "-XX:MaxMetaspaceSize=256m",
-                        "-Dlog4j.configurationFile=" + conf.resolve(FlinkConfigFile.LOGGING)),
+                options,
                 mainClass,
                 arguments,
                 environment,

@@ -7,12 +7,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes a drawing as SVG. Lengths are in pixels, from the upper left corner. */
-final class Svg {
+public final class Svg {
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
 
-    Svg(int width, int height) {
+    public Svg(int width, int height) {
         try {
             xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartElement("svg");
@@ -28,7 +28,7 @@ final class Svg {
         }
     }
 
-    void rectangle(double x, double y, double width, double height, String colour) {
+    public void rectangle(double x, double y, double width, double height, String colour) {
         empty(
                 "rect",
                 "x",
@@ -43,15 +43,15 @@ final class Svg {
                 colour);
     }
 
-    void line(double x1, double y1, double x2, double y2, String colour) {
+    public void line(double x1, double y1, double x2, double y2, String colour) {
         empty("line", "x1", px(x1), "y1", px(y1), "x2", px(x2), "y2", px(y2), "stroke", colour);
     }
 
-    void polyline(String points, String colour) {
+    public void polyline(String points, String colour) {
         empty("polyline", "points", points, "fill", "none", "stroke", colour, "stroke-width", "2");
     }
 
-    void dot(double x, double y, String colour) {
+    public void dot(double x, double y, String colour) {
         empty("circle", "cx", px(x), "cy", px(y), "r", "3", "fill", colour);
     }
 
@@ -61,7 +61,7 @@ final class Svg {
      * @param anchor which part of them is at the place: {@code start}, {@code middle} or {@code
      *     end}
      */
-    void words(double x, double y, String anchor, String words) {
+    public void words(double x, double y, String anchor, String words) {
         try {
             xml.writeStartElement("text");
             attributes("x", px(x), "y", px(y), "text-anchor", anchor);
@@ -73,7 +73,7 @@ final class Svg {
     }
 
     /** The whole drawing; nothing can be added after it. */
-    String end() {
+    public String end() {
         try {
             xml.writeEndElement();
             xml.flush();

@@ -1,0 +1,137 @@
+package dev.semsr.app.cli;
+
+import dev.semsr.app.demo.DemoView;
+import dev.semsr.app.soak.SoakPage;
+import dev.semsr.app.soak.SoakReport;
+import dev.semsr.app.soak.SoakRun;
+import dev.semsr.app.soak.SoakSettings;
+import dev.semsr.app.stop.StopSignal;
+import dev.semsr.app.stop.TemporaryFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Watches memory for a long time. */
+@Command(
+        name = "soak",
+        description = "Watch whether memory stays flat: sessions, model changes, job restarts.",
+        footer = {
+            "",
+            "Broker, JobManager and one TaskManager are processes of this machine (Linux). RocksDB",
+            "gets less memory than the sessions need. Exit code 0 only if every click was answered",
+            "and every model version loaded."
+        })
+final class BenchSoakCommand implements Callable<Integer> {
+
+    @Mixin private CommonOptions common;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "60",
+            description = "How long (${DEFAULT-VALUE}).")
+    private double minutes;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Clicks a second (${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Size of the catalogue (${DEFAULT-VALUE}).")
+    private int items;
+
+    @Option(
+            names = "--model-loads",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Model versions to load, each frees the one before (${DEFAULT-VALUE}).")
+    private int modelLoads;
+
+    @Option(
+            names = "--restarts",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Restarts of the job in the same TaskManager (${DEFAULT-VALUE}).")
+    private int restarts;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Also write the table into this file, and a drawing beside it.")
+    private Path markdown;
+
+    @Override
+    public Integer call() throws Exception {
+        StopSignal stop = StopSignal.onInterrupt();
+        try (var work = TemporaryFolder.create()) {
+            var settings =
+                    new SoakSettings(
+                            Duration.ofMillis((long) (minutes * 60_000)),
+                            rate,
+                            items,
+                            modelLoads,
+                            restarts,
+                            work.path());
+            SoakReport report =
+                    new SoakRun(settings, view(), stop)
+                            .run(command(), LocalDate.now(ZoneOffset.UTC).toString());
+            print(report);
+            return report.isComplete() ? 0 : 1;
+        }
+    }
+
+    private String command() {
+        return String.format(
+                Locale.ROOT,
+                "./semsr bench soak --minutes %s --rate %s --items %d --model-loads %d --restarts"
+                        + " %d",
+                minutes,
+                rate,
+                items,
+                modelLoads,
+                restarts);
+    }
+
+    private DemoView view() {
+        return new DemoView() {
+            @Override
+            public void show(String line) {
+                common.terminal().note(line);
+            }
+
+            @Override
+            public void keep(String line) {
+                common.terminal().note(line);
+            }
+        };
+    }
+
+    private void print(SoakReport report) throws Exception {
+        if (json) {
+            common.terminal().json(report);
+        } else {
+            common.terminal().print(SoakPage.markdown(report).stripTrailing());
+        }
+        if (markdown != null) {
+            Files.writeString(markdown, SoakPage.markdown(report));
+            String name = markdown.getFileName().toString().replaceFirst("\\.md$", "") + ".svg";
+            Files.writeString(markdown.resolveSibling(name), SoakPage.svg(report));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.semsr.app.soak;
+
+/**
+ * The memory of a TaskManager at one moment. Sizes are mebibytes.
+ *
+ * @param seconds since the beginning
+ * @param resident what the system counts: resident set size
+ * @param jvm what the JVM has committed for itself: heap, metaspace, threads, direct buffers
+ * @param classLoaders class loaders of jobs that are still there
+ * @param state size of the newest checkpoint
+ * @param clicks answered until now
+ * @param modelLoads model versions loaded until now
+ * @param restarts of the job until now
+ */
+public record MemorySample(
+        long seconds,
+        double resident,
+        double jvm,
+        long classLoaders,
+        double state,
+        long clicks,
+        long modelLoads,
+        long restarts) {
+
+    /** What is resident beside the JVM's own: RocksDB, TensorFlow, memory allocator. */
+    public double natives() {
+        return resident - jvm;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.semsr.app.soak;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks the system and the JVM's own tool about a Java process of this machine (Linux).
+ *
+ * @param pid the process; started with {@value #TRACKING}
+ */
+record ProcessMemory(long pid) {
+
+    /** Option of a JVM that is to be asked. */
+    static final String TRACKING = "-XX:NativeMemoryTracking=summary";
+
+    private static final double KIB_A_MIB = 1024;
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern COMMITTED =
+            Pattern.compile("Total: reserved=\\d+KB, committed=(\\d+)KB");
+    private static final String JOB_LOADER = "FlinkUserCodeClassLoader";
+    private static final String CHILD_FIRST = "ChildFirstClassLoader";
+
+    /** Resident set size in mebibytes. */
+    double resident() {
+        try {
+            String status = Files.readString(Path.of("/proc/" + pid + "/status"));
+            return number(RESIDENT, status) / KIB_A_MIB;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The system says nothing of process " + pid, failure);
+        }
+    }
+
+    /** What the JVM has committed, in mebibytes. */
+    double jvm() {
+        return number(COMMITTED, ask("VM.native_memory", "summary")) / KIB_A_MIB;
+    }
+
+    /** How many class loaders of jobs are there after a garbage collection. */
+    long jobClassLoaders() {
+        ask("GC.run");
+        return ask("VM.classloader_stats")
+                .lines()
+                .filter(line -> line.contains(JOB_LOADER) || line.contains(CHILD_FIRST))
+                .count();
+    }
+
+    private String ask(String... question) {
+        var command = new java.util.ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        command.add(Long.toString(pid));
+        command.addAll(java.util.List.of(question));
+        try {
+            Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said =
+                    new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (jcmd.waitFor() != 0) {
+                throw new IllegalStateException(command + " failed: " + said);
+            }
+            return said;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(command + " cannot be run; a JDK has it", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", interrupted);
+        }
+    }
+
+    private static double number(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("No " + pattern + " in: " + text);
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+}
