@@ -3,12 +3,15 @@ package dev.semsr.jobs.session;
 import dev.semsr.schemas.SessionState;
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
 /**
  * When a session is forgotten. The timer follows from the state alone, so that it can be found and
  * deleted without being stored; it is rounded up, so that most clicks need not move it.
  */
-final class SessionExpiry implements Serializable {
+public final class SessionExpiry implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int STEPS = 30;
@@ -17,15 +20,24 @@ final class SessionExpiry implements Serializable {
     private final long stepMillis;
 
     /** Forgets sessions that had no click for {@code retention}, and a thirtieth of it more. */
-    SessionExpiry(Duration retention) {
+    public SessionExpiry(Duration retention) {
         this.retentionMillis = retention.toMillis();
         this.stepMillis = Math.max(1, retentionMillis / STEPS);
     }
 
     /** Time of the timer that forgets the session, in milliseconds by the job's clock. */
-    long timerOf(SessionState state) {
+    public long timerOf(SessionState state) {
         long due = state.getLastArrivalTime().toEpochMilli() + retentionMillis;
         return Math.floorDiv(due + stepMillis - 1, stepMillis) * stepMillis;
+    }
+
+    /** The state of a session, as it stands in every savepoint. */
+    public ValueStateDescriptor<SessionState> state() {
+        var descriptor =
+                new ValueStateDescriptor<>(
+                        SessionFunction.STATE, new AvroTypeInfo<>(SessionState.class));
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(timeToLive()).build());
+        return descriptor;
     }
 
     /** Time to live of the state: the timer comes first. */

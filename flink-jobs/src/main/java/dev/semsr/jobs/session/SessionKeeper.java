@@ -11,10 +11,7 @@ import dev.semsr.schemas.SessionState;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
@@ -46,11 +43,7 @@ final class SessionKeeper {
         this.expiry = expiry;
         this.rules = new SessionRules(limits);
         this.versions = versions;
-        var descriptor =
-                new ValueStateDescriptor<>(
-                        SessionFunction.STATE, new AvroTypeInfo<>(SessionState.class));
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(expiry.timeToLive()).build());
-        sessions = context.getState(descriptor);
+        sessions = context.getState(expiry.state());
         var metrics = context.getMetricGroup();
         clicks = metrics.counter("clicks");
         duplicates = metrics.counter("duplicates");

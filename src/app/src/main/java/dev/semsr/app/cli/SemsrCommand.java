@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             AgentCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
+            StateCommand.class,
             DemoCommand.class,
             JobsCommand.class,
             BenchCommand.class,

@@ -1,0 +1,109 @@
+package dev.semsr.jobs.savepoint;
+
+import dev.semsr.core.session.SessionRevision;
+import dev.semsr.jobs.recommend.Uids;
+import dev.semsr.jobs.session.SessionExpiry;
+import dev.semsr.schemas.SessionState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BiPredicate;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.state.api.OperatorIdentifier;
+import org.apache.flink.state.api.OperatorTransformation;
+import org.apache.flink.state.api.SavepointReader;
+import org.apache.flink.state.api.SavepointWriter;
+import org.apache.flink.state.api.StateBootstrapTransformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * The sessions in a savepoint of the main job, through Flink's State Processor API. A savepoint of
+ * any release can be read: sessions are resolved to the schema of this one.
+ */
+public final class SessionSavepoint {
+
+    private static final OperatorIdentifier SESSIONS = OperatorIdentifier.forUid(Uids.SESSIONS);
+    private static final TypeInformation<Tuple2<String, SessionState>> TYPE =
+            Types.TUPLE(Types.STRING, new AvroTypeInfo<>(SessionState.class));
+
+    private final String path;
+    private final Configuration flink;
+
+    /**
+     * A savepoint.
+     *
+     * @param path folder of the savepoint, also as a URI
+     * @param flink options of the Flink that does the work in this process, such as {@code
+     *     io.tmp.dirs}
+     */
+    public SessionSavepoint(String path, Configuration flink) {
+        this.path = path;
+        this.flink = flink;
+    }
+
+    /**
+     * Reads the sessions, in no order.
+     *
+     * @param reader is given each session's id and state and says whether it wants more
+     * @throws IOException if there is no savepoint
+     * @throws IllegalArgumentException if it holds no sessions
+     * @throws Exception if Flink cannot read it
+     */
+    public void read(BiPredicate<String, SessionState> reader) throws Exception {
+        StreamExecutionEnvironment env = environment();
+        try (CloseableIterator<Tuple2<String, SessionState>> sessions =
+                sessions(env).executeAndCollect("read sessions")) {
+            boolean more = true;
+            while (more && sessions.hasNext()) {
+                Tuple2<String, SessionState> session = sessions.next();
+                more = reader.test(session.f0, session.f1);
+            }
+        }
+    }
+
+    /**
+     * Writes a savepoint with revised sessions. All else (offsets of Kafka, transactions, requests
+     * in flight) is taken over as it is; the savepoint that was read stays as it is.
+     *
+     * @param target folder of the new savepoint, which must not be there yet
+     * @param revision what is done to the sessions
+     * @param retention after which time without a click the job will forget a session
+     * @throws Exception if Flink cannot read the one or write the other
+     */
+    public void rewrite(String target, SessionRevision revision, Duration retention)
+            throws Exception {
+        StreamExecutionEnvironment env = environment();
+        DataStream<Tuple2<String, SessionState>> revised =
+                sessions(env).flatMap(new SessionReviser(revision)).returns(TYPE);
+        StateBootstrapTransformation<Tuple2<String, SessionState>> written =
+                OperatorTransformation.bootstrapWith(revised)
+                        .keyBy(session -> session.f0, Types.STRING)
+                        .transform(new SessionWriter(new SessionExpiry(retention)));
+        SavepointWriter.fromExistingSavepoint(env, path)
+                .removeOperator(SESSIONS)
+                .withOperator(SESSIONS, written)
+                .write(target);
+        env.execute("rewrite sessions");
+    }
+
+    private DataStream<Tuple2<String, SessionState>> sessions(StreamExecutionEnvironment env)
+            throws IOException {
+        return SavepointReader.read(env, path)
+                .readKeyedState(SESSIONS, new SessionReader(), Types.STRING, TYPE);
+    }
+
+    private StreamExecutionEnvironment environment() {
+        Configuration all = new Configuration();
+        all.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        all.set(PipelineOptions.GENERIC_TYPES, false);
+        all.addAll(flink);
+        return StreamExecutionEnvironment.createLocalEnvironment(1, all);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.semsr.jobs.savepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.semsr.core.session.SessionRevision;
+import dev.semsr.schemas.Recommendation;
+import dev.semsr.schemas.SessionState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sessions are read from savepoints of any release, and from a rewritten one the job goes on. */
+class SessionSavepointTest {
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
+
+    private static final Path RELEASED = Path.of("src/test/resources/savepoints");
+    private static final Duration RETENTION = Duration.ofDays(36_500);
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void sessionsOfAnyReleaseAreRead(String version) throws Exception {
+        Map<String, SessionState> sessions = read(RELEASED.resolve(version));
+
+        assertThat(sessions).containsOnlyKeys("s0", "s1", "s2", "s3", "s4");
+        assertThat(sessions.values())
+                .allSatisfy(
+                        session -> {
+                            assertThat(session.getSequence()).isGreaterThanOrEqualTo(12);
+                            assertThat(session.getClicks())
+                                    .hasSize((int) Math.min(50, session.getSequence()));
+                            assertThat(session.getLastArrivalTime())
+                                    .isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void theJobGoesOnFromARewrittenSavepoint(String version) throws Exception {
+        Path rewritten = folder.resolve("rewritten");
+        var revision = new SessionRevision(null, 3, Set.of("s1"));
+
+        savepoint(RELEASED.resolve(version)).rewrite(uri(rewritten), revision, RETENTION);
+
+        Map<String, SessionState> sessions = read(rewritten);
+        assertThat(sessions).containsOnlyKeys("s0", "s2", "s3", "s4");
+        assertThat(sessions.values()).allMatch(session -> session.getClicks().size() == 3);
+        try (var job = new SavepointJob().parallelism(2).from(rewritten).start()) {
+            assertOnlyErasedBeganAfresh(job.await(40));
+        }
+    }
+
+    private static void assertOnlyErasedBeganAfresh(List<Recommendation> answers) {
+        assertThat(answers)
+                .filteredOn(answer -> !answer.getSessionId().equals("s1"))
+                .isNotEmpty()
+                .allMatch(
+                        answer ->
+                                answer.getSequence()
+                                        == EndlessClicks.sequence(answer.getClickEventId()));
+        assertThat(answers)
+                .filteredOn(answer -> answer.getSessionId().equals("s1"))
+                .first()
+                .matches(answer -> answer.getSequence() == 1);
+    }
+
+    @Test
+    void sessionsThatAreTooOldAreDropped() throws Exception {
+        Path rewritten = folder.resolve("rewritten");
+        var revision = new SessionRevision(Instant.parse("2100-01-01T00:00:00Z"), 3, Set.of());
+
+        savepoint(RELEASED.resolve("v1")).rewrite(uri(rewritten), revision, RETENTION);
+
+        try (var job = new SavepointJob().from(rewritten).start()) {
+            assertThat(job.await(20).subList(0, EndlessClicks.SESSIONS))
+                    .allMatch(answer -> answer.getSequence() == 1);
+        }
+    }
+
+    @Test
+    void aFolderThatIsNoSavepointIsRefused() {
+        assertThatThrownBy(() -> read(folder)).hasStackTraceContaining("_metadata");
+    }
+
+    private Map<String, SessionState> read(Path path) throws Exception {
+        Map<String, SessionState> sessions = new TreeMap<>();
+        savepoint(path)
+                .read(
+                        (id, state) -> {
+                            sessions.put(id, state);
+                            return true;
+                        });
+        return sessions;
+    }
+
+    private static SessionSavepoint savepoint(Path path) {
+        return new SessionSavepoint(uri(path), new Configuration());
+    }
+
+    private static String uri(Path path) {
+        return path.toAbsolutePath().toUri().toString();
+    }
+}
