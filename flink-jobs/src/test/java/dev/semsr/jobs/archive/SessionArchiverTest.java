@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class SessionArchiverTest {
 
     private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Instant FIRST = START.minus(Duration.ofDays(1));
     private static final Duration BACKSTOP = Duration.ofHours(1);
 
     private KeyedOneInputStreamOperatorTestHarness<String, Click, ArchivedSession> harness;
@@ -145,7 +146,7 @@ class SessionArchiverTest {
             restored.setProcessingTime(START.toEpochMilli());
             restored.processElement(new StreamRecord<>(click("e1", "s1", "a", 0)));
             restored.processElement(new StreamRecord<>(click("e2", "s1", "b", 1)));
-            restored.processWatermark(START.plus(Duration.ofHours(2)).toEpochMilli());
+            restored.processWatermark(FIRST.plus(Duration.ofHours(2)).toEpochMilli());
 
             assertThat(restored.extractOutputValues())
                     .extracting(SessionArchiverTest::items)
@@ -157,8 +158,8 @@ class SessionArchiverTest {
         harness.processElement(new StreamRecord<>(click, click.getEventTime().toEpochMilli()));
     }
 
-    private void eventTime(Duration sinceStart) throws Exception {
-        harness.processWatermark(START.plus(sinceStart).toEpochMilli());
+    private void eventTime(Duration sinceFirst) throws Exception {
+        harness.processWatermark(FIRST.plus(sinceFirst).toEpochMilli());
     }
 
     private void clock(Duration sinceStart) throws Exception {
@@ -174,7 +175,7 @@ class SessionArchiverTest {
     }
 
     private static Click click(String eventId, String sessionId, String itemId, int minute) {
-        return Records.click(eventId, sessionId, itemId, START.plus(Duration.ofMinutes(minute)));
+        return Records.click(eventId, sessionId, itemId, FIRST.plus(Duration.ofMinutes(minute)));
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Click, ArchivedSession> harness()

@@ -70,7 +70,7 @@ public final class ArchiveRules {
     }
 
     private ArchiveOutcome place(OpenSession before, Click click, Instant now) {
-        Instant time = click.getEventTime();
+        Instant time = time(click, now);
         boolean full = before.getClicks().size() >= limits.maxClicks();
         if (full || time.isAfter(end(before))) {
             return kept(
@@ -82,7 +82,7 @@ public final class ArchiveRules {
             ArchivedSession alone = ended(click.getSessionId(), begun(List.of(), click, now));
             return new ArchiveOutcome(Effect.STRAY, after, List.of(alone), null);
         }
-        after.setClicks(inserted(before.getClicks(), archived(click)));
+        after.setClicks(inserted(before.getClicks(), archived(click, now)));
         return kept(after, List.of());
     }
 
@@ -91,7 +91,7 @@ public final class ArchiveRules {
     }
 
     private static OpenSession begun(List<String> recentEvents, Click click, Instant now) {
-        return new OpenSession(List.of(archived(click)), withEvent(recentEvents, click), now, now);
+        return new OpenSession(List.of(archived(click, now)), withEvent(recentEvents, click), now, now);
     }
 
     private static OpenSession arrived(OpenSession before, Click click, Instant now) {
@@ -102,15 +102,20 @@ public final class ArchiveRules {
                 now);
     }
 
+    /** A click from the future counts as of its arrival, as in the live sessions. */
+    private static Instant time(Click click, Instant now) {
+        return click.getEventTime().isAfter(now) ? now : click.getEventTime();
+    }
+
     private static Instant lastClick(OpenSession session) {
         return session.getClicks().get(session.getClicks().size() - 1).getEventTime();
     }
 
-    private static ArchivedClick archived(Click click) {
+    private static ArchivedClick archived(Click click, Instant now) {
         return new ArchivedClick(
                 click.getEventId(),
                 click.getItemId(),
-                click.getEventTime(),
+                time(click, now),
                 click.getAction().name(),
                 click.getRecommendationId());
     }

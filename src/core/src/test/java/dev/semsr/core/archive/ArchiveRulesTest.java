@@ -24,7 +24,7 @@ class ArchiveRulesTest {
             new ArchiveRules(new ArchiveLimits(Duration.ofMinutes(30), 3));
     private final List<ArchivedSession> archived = new ArrayList<>();
     private OpenSession open;
-    private Instant now = START.plusSeconds(1);
+    private Instant now = START.plus(Duration.ofHours(2));
 
     @Test
     void clicksOfASessionAreKeptByEventTime() {
@@ -143,6 +143,14 @@ class ArchiveRulesTest {
 
         assertThat(open.getClicks())
                 .containsExactly(new ArchivedClick("e1", "a", START, "PURCHASE", "r7"));
+    }
+
+    @Test
+    void aClickFromTheFutureCountsAsOfItsArrival() {
+        Instant arrival = now;
+        arrive(click("e1", "a", 600));
+
+        assertThat(open.getClicks().get(0).getEventTime()).isEqualTo(arrival);
     }
 
     @Test
