@@ -5,6 +5,7 @@ import dev.semsr.jobs.config.JobArguments;
 import dev.semsr.jobs.config.OptionChecks;
 import dev.semsr.jobs.deadletter.DeadLetterFactory;
 import dev.semsr.jobs.intake.ClickDecoder;
+import dev.semsr.jobs.intake.ClickTimes;
 import dev.semsr.jobs.recommend.JobDefaults;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.ArchivedSession;

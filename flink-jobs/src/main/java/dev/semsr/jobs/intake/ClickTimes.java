@@ -1,4 +1,4 @@
-package dev.semsr.jobs.archive;
+package dev.semsr.jobs.intake;
 
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Action;
@@ -16,7 +16,7 @@ import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
  * <p>A clock that runs ahead does not move event time beyond now, and neither does a record that is
  * no click, or one whose time is not checked.
  */
-final class ClickTimes implements TimestampAssignerSupplier<RawRecord> {
+public final class ClickTimes implements TimestampAssignerSupplier<RawRecord> {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ final class ClickTimes implements TimestampAssignerSupplier<RawRecord> {
      *
      * @param schemaFolder folder with writer schemas beside the released ones; null for none
      */
-    ClickTimes(String schemaFolder) {
+    public ClickTimes(String schemaFolder) {
         this.schemaFolder = schemaFolder;
     }
 

@@ -1,0 +1,59 @@
+package dev.semsr.jobs.quality;
+
+import static dev.semsr.jobs.config.OptionChecks.positive;
+import static dev.semsr.jobs.config.OptionChecks.positiveDuration;
+
+import dev.semsr.core.session.ClickLimits;
+import dev.semsr.jobs.config.InvalidOptionException;
+import dev.semsr.jobs.recommend.RecommendOptions;
+import dev.semsr.jobs.recommend.RecommendSettings;
+import java.time.Duration;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The options that the graph is built from, checked.
+ *
+ * @param maxParallelism highest parallelism for ever
+ * @param clickLimits what a valid click looks like
+ * @param schemaFolder folder with further writer schemas; null for none
+ * @param retention how long a session without a click is kept
+ * @param cutoff how many items of a list count
+ * @param window how much time a report is about
+ * @param maxDelay how long a click waits for the list before it, by event time
+ * @param idleness how long a partition may be silent before it is left out of event time
+ * @param backstop how long a click waits at most, by the job's clock
+ * @param items tells known items from new ones
+ */
+public record QualitySettings(
+        int maxParallelism,
+        ClickLimits clickLimits,
+        String schemaFolder,
+        Duration retention,
+        int cutoff,
+        Duration window,
+        Duration maxDelay,
+        Duration idleness,
+        Duration backstop,
+        ClickedItems items) {
+
+    /**
+     * Takes the settings from the options.
+     *
+     * @throws InvalidOptionException naming the option that is wrong
+     */
+    public static QualitySettings from(ReadableConfig config) {
+        return new QualitySettings(
+                positive(config, RecommendOptions.MAX_PARALLELISM),
+                RecommendSettings.clickLimits(config),
+                config.get(RecommendOptions.SCHEMA_FOLDER),
+                positiveDuration(config, RecommendOptions.SESSION_RETENTION),
+                positive(config, QualityOptions.CUTOFF),
+                positiveDuration(config, QualityOptions.WINDOW),
+                config.get(QualityOptions.MAX_DELAY),
+                positiveDuration(config, QualityOptions.IDLENESS),
+                positiveDuration(config, QualityOptions.BACKSTOP),
+                config.getOptional(QualityOptions.MODEL_STORE)
+                        .<ClickedItems>map(StoredClickedItems::new)
+                        .orElseGet(ClickedItems::unknown));
+    }
+}
