@@ -66,15 +66,14 @@ public final class ClickJudge
     public void open(OpenContext context) {
         judge = new ListJudge(cutoff);
         lists = state("lists", new AvroTypeInfo<>(Recommendation.class));
-        waiting =
-                state("waiting", Types.TUPLE(Types.LONG, new AvroTypeInfo<>(Click.class)));
+        waiting = state("waiting", Types.TUPLE(Types.LONG, new AvroTypeInfo<>(Click.class)));
         judged = state("judged", Types.STRING);
         withoutList = getRuntimeContext().getMetricGroup().counter("clicksWithoutList");
     }
 
     @Override
-    public void processElement1(
-            Recommendation list, Context context, Collector<Judgement> out) throws Exception {
+    public void processElement1(Recommendation list, Context context, Collector<Judgement> out)
+            throws Exception {
         if (list.getSequence() == 0 || list.getItems().isEmpty()) {
             return;
         }
@@ -115,7 +114,8 @@ public final class ClickJudge
         List<Tuple2<Long, Click>> still = new ArrayList<>();
         List<Click> due = new ArrayList<>();
         for (Tuple2<Long, Click> entry : all(waiting)) {
-            boolean isDue = time(entry.f1, entry.f0) <= watermark || entry.f0 + backstopMillis <= now;
+            boolean isDue =
+                    time(entry.f1, entry.f0) <= watermark || entry.f0 + backstopMillis <= now;
             if (isDue) {
                 due.add(entry.f1);
             } else {

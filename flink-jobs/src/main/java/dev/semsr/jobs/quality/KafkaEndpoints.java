@@ -5,8 +5,11 @@ import static dev.semsr.jobs.config.OptionChecks.required;
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.kafka.ClientEnds;
 import dev.semsr.jobs.kafka.KafkaClientProperties;
+import dev.semsr.jobs.kafka.ModelRolloutSerializer;
 import dev.semsr.jobs.kafka.QualityReportSerializer;
 import dev.semsr.jobs.recommend.RecommendOptions;
+import dev.semsr.jobs.record.RawRecord;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -32,12 +35,21 @@ final class KafkaEndpoints {
 
     /** All ends. */
     QualityEndpoints all() {
-        String group = config.get(QualityOptions.GROUP_ID);
+        boolean watched = config.get(QualityOptions.AUTO_ROLLBACK);
         return new QualityEndpoints(
-                ends.source(config.get(RecommendOptions.CLICKS_TOPIC), group, start()),
-                ends.source(config.get(RecommendOptions.RECOMMENDATIONS_TOPIC), group, start()),
-                ends.atLeastOnce(
-                        new QualityReportSerializer(config.get(QualityOptions.TOPIC))));
+                read(config.get(RecommendOptions.CLICKS_TOPIC), start()),
+                read(config.get(RecommendOptions.RECOMMENDATIONS_TOPIC), start()),
+                ends.atLeastOnce(new QualityReportSerializer(config.get(QualityOptions.TOPIC))),
+                watched ? read(rolloutsTopic(), OffsetsInitializer.earliest()) : null,
+                watched ? ends.atLeastOnce(new ModelRolloutSerializer(rolloutsTopic())) : null);
+    }
+
+    private Source<RawRecord, ?, ?> read(String topic, OffsetsInitializer start) {
+        return ends.source(topic, config.get(QualityOptions.GROUP_ID), start);
+    }
+
+    private String rolloutsTopic() {
+        return config.get(QualityOptions.ROLLOUTS_TOPIC);
     }
 
     private OffsetsInitializer start() {

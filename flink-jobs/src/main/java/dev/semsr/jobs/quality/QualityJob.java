@@ -1,13 +1,16 @@
 package dev.semsr.jobs.quality;
 
+import dev.semsr.core.quality.Judgement;
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.config.JobArguments;
 import dev.semsr.jobs.config.OptionChecks;
 import dev.semsr.jobs.deadletter.DeadLetterFactory;
 import dev.semsr.jobs.intake.ClickDecoder;
 import dev.semsr.jobs.intake.ClickTimes;
-import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.jobs.recommend.JobDefaults;
+import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.jobs.rollout.IssuedRollout;
+import dev.semsr.jobs.rollout.RolloutDecoder;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Recommendation;
 import java.time.Duration;
@@ -86,18 +89,61 @@ public final class QualityJob {
     public static void define(
             StreamExecutionEnvironment env, QualitySettings settings, QualityEndpoints ends) {
         env.setMaxParallelism(settings.maxParallelism());
-        SingleOutputStreamOperator<Judged> judged =
-                judged(
+        SingleOutputStreamOperator<Judgement> judgements =
+                judgements(
                         recommendations(env, settings, ends),
                         clicks(env, settings, ends),
                         settings);
-        judged.keyBy(Judged::reportKey)
+        report(judgements, settings, ends);
+        if (ends.watchRollouts()) {
+            watch(judgements, rollouts(env, ends), settings, ends);
+        }
+    }
+
+    private static void report(
+            SingleOutputStreamOperator<Judgement> judgements,
+            QualitySettings settings,
+            QualityEndpoints ends) {
+        judgements
+                .map(new ItemKinds(settings.items()))
+                .uid(Uids.CLICKED_ITEMS)
+                .name("Clicked items")
+                .keyBy(Judged::reportKey)
                 .process(new ReportWindow(settings.window()))
                 .uid(Uids.REPORT)
                 .name("Report")
                 .sinkTo(ends.reports())
                 .uid(Uids.QUALITY_SINK)
                 .name("Quality");
+    }
+
+    private static void watch(
+            SingleOutputStreamOperator<Judgement> judgements,
+            SingleOutputStreamOperator<IssuedRollout> rollouts,
+            QualitySettings settings,
+            QualityEndpoints ends) {
+        judgements
+                .keyBy(RolloutWatcher::scope)
+                .connect(rollouts.keyBy(issued -> issued.rollout().getScope()))
+                .process(new RolloutWatcher(settings.rollbackRule()))
+                .uid(Uids.WATCH_ROLLOUTS)
+                .name("Watch rollouts")
+                .sinkTo(ends.rollbacks())
+                .uid(Uids.ROLLBACKS_SINK)
+                .name("Rollbacks");
+    }
+
+    private static SingleOutputStreamOperator<IssuedRollout> rollouts(
+            StreamExecutionEnvironment env, QualityEndpoints ends) {
+        return env.fromSource(
+                        ends.rollouts(),
+                        WatermarkStrategy.noWatermarks(),
+                        "Rollouts",
+                        TypeInformation.of(RawRecord.class))
+                .uid(Uids.ROLLOUTS_SOURCE)
+                .process(new RolloutDecoder(null, new DeadLetterFactory(NO_LETTER)))
+                .uid(Uids.DECODE_ROLLOUTS)
+                .name("Decode rollouts");
     }
 
     private static SingleOutputStreamOperator<Click> clicks(
@@ -137,7 +183,7 @@ public final class QualityJob {
                 .withTimestampAssigner(times);
     }
 
-    private static SingleOutputStreamOperator<Judged> judged(
+    private static SingleOutputStreamOperator<Judgement> judgements(
             SingleOutputStreamOperator<Recommendation> recommendations,
             SingleOutputStreamOperator<Click> clicks,
             QualitySettings settings) {
@@ -148,9 +194,6 @@ public final class QualityJob {
                         new ClickJudge(
                                 settings.cutoff(), settings.backstop(), settings.retention()))
                 .uid(Uids.JUDGE)
-                .name("Judge")
-                .map(new ItemKinds(settings.items()))
-                .uid(Uids.CLICKED_ITEMS)
-                .name("Clicked items");
+                .name("Judge");
     }
 }

@@ -95,6 +95,52 @@ public final class QualityOptions {
                                     + " version was trained on from new ones. Without it reports say"
                                     + " UNKNOWN.");
 
+    /** Whether to act. */
+    public static final ConfigOption<Boolean> AUTO_ROLLBACK =
+            key("quality.auto-rollback")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether a rollout is taken back whose new version is worse than the"
+                                    + " versions from before that still answer.");
+
+    /** Topic of the rollouts. */
+    public static final ConfigOption<String> ROLLOUTS_TOPIC =
+            key("rollouts.topic")
+                    .stringType()
+                    .defaultValue("model-rollouts")
+                    .withDescription(
+                            "Topic of the model rollouts, read and written if"
+                                    + " quality.auto-rollback is true.");
+
+    /** Allowed deficit. */
+    public static final ConfigOption<Double> ROLLBACK_MARGIN =
+            key("quality.rollback.margin")
+                    .doubleType()
+                    .defaultValue(0.01)
+                    .withDescription(
+                            "How much lower the hit rate of a new version may be, as a difference"
+                                    + " of shares: 0.01 is one point.");
+
+    /** Confidence. */
+    public static final ConfigOption<Double> ROLLBACK_CONFIDENCE =
+            key("quality.rollback.confidence")
+                    .doubleType()
+                    .defaultValue(0.99)
+                    .withDescription(
+                            "How sure to be. The test may be asked at any time: the chance that a"
+                                    + " version that is not worse is ever taken back is at most 1"
+                                    + " less this.");
+
+    /** Least sample. */
+    public static final ConfigOption<Integer> ROLLBACK_MIN_CLICKS =
+            key("quality.rollback.min-clicks")
+                    .intType()
+                    .defaultValue(200)
+                    .withDescription(
+                            "Clicks with a list before them that the new and the old versions must"
+                                    + " each have before anything is decided.");
+
     private QualityOptions() {}
 
     /** All options, in the order in which they are documented. */
@@ -118,6 +164,11 @@ public final class QualityOptions {
                 MAX_DELAY,
                 IDLENESS,
                 BACKSTOP,
-                MODEL_STORE);
+                MODEL_STORE,
+                AUTO_ROLLBACK,
+                ROLLOUTS_TOPIC,
+                ROLLBACK_MARGIN,
+                ROLLBACK_CONFIDENCE,
+                ROLLBACK_MIN_CLICKS);
     }
 }

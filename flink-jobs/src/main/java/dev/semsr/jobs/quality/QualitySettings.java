@@ -3,6 +3,7 @@ package dev.semsr.jobs.quality;
 import static dev.semsr.jobs.config.OptionChecks.positive;
 import static dev.semsr.jobs.config.OptionChecks.positiveDuration;
 
+import dev.semsr.core.quality.RollbackRule;
 import dev.semsr.core.session.ClickLimits;
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.recommend.RecommendOptions;
@@ -23,6 +24,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param idleness how long a partition may be silent before it is left out of event time
  * @param backstop how long a click waits at most, by the job's clock
  * @param items tells known items from new ones
+ * @param rollbackRule when a new version is worse
  */
 public record QualitySettings(
         int maxParallelism,
@@ -34,7 +36,8 @@ public record QualitySettings(
         Duration maxDelay,
         Duration idleness,
         Duration backstop,
-        ClickedItems items) {
+        ClickedItems items,
+        RollbackRule rollbackRule) {
 
     /**
      * Takes the settings from the options.
@@ -54,6 +57,24 @@ public record QualitySettings(
                 positiveDuration(config, QualityOptions.BACKSTOP),
                 config.getOptional(QualityOptions.MODEL_STORE)
                         .<ClickedItems>map(StoredClickedItems::new)
-                        .orElseGet(ClickedItems::unknown));
+                        .orElseGet(ClickedItems::unknown),
+                rollbackRule(config));
+    }
+
+    private static RollbackRule rollbackRule(ReadableConfig config) {
+        try {
+            return new RollbackRule(
+                    config.get(QualityOptions.ROLLBACK_MARGIN),
+                    config.get(QualityOptions.ROLLBACK_CONFIDENCE),
+                    positive(config, QualityOptions.ROLLBACK_MIN_CLICKS));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOptionException(
+                    "Options '%s' and '%s': %s"
+                            .formatted(
+                                    QualityOptions.ROLLBACK_MARGIN.key(),
+                                    QualityOptions.ROLLBACK_CONFIDENCE.key(),
+                                    e.getMessage()),
+                    e);
+        }
     }
 }

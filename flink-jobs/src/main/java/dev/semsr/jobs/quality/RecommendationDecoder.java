@@ -23,8 +23,7 @@ final class RecommendationDecoder extends ProcessFunction<RawRecord, Recommendat
     @Override
     public void open(OpenContext context) {
         codec = SingleObjectCodec.of(Recommendation.class);
-        undecodable =
-                getRuntimeContext().getMetricGroup().counter("undecodableRecommendations");
+        undecodable = getRuntimeContext().getMetricGroup().counter("undecodableRecommendations");
     }
 
     @Override

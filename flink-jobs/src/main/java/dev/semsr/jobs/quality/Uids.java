@@ -30,5 +30,17 @@ public final class Uids {
     /** Writes the quality topic. */
     public static final String QUALITY_SINK = "quality-sink";
 
+    /** Reads the rollouts topic. */
+    public static final String ROLLOUTS_SOURCE = "rollouts-source";
+
+    /** Decodes rollouts. */
+    public static final String DECODE_ROLLOUTS = "decode-rollouts";
+
+    /** Watches over rollouts; holds the counts of the versions that take part. */
+    public static final String WATCH_ROLLOUTS = "watch-rollouts";
+
+    /** Writes rollbacks to the rollouts topic. */
+    public static final String ROLLBACKS_SINK = "rollbacks-sink";
+
     private Uids() {}
 }

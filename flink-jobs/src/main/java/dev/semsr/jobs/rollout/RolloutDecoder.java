@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns records into the rollouts of one model. What cannot be followed goes to {@link
- * #DEAD_LETTERS}: it changes nothing.
+ * Turns records into rollouts. What cannot be followed goes to {@link #DEAD_LETTERS}: it changes
+ * nothing.
  */
 public final class RolloutDecoder extends ProcessFunction<RawRecord, IssuedRollout> {
 
@@ -39,7 +39,7 @@ public final class RolloutDecoder extends ProcessFunction<RawRecord, IssuedRollo
     /**
      * A decoder.
      *
-     * @param scope name of the model; rollouts of others are left out
+     * @param scope name of the model; rollouts of others are left out; null for those of all
      * @param deadLetters makes the dead letters
      */
     public RolloutDecoder(String scope, DeadLetterFactory deadLetters) {
@@ -61,7 +61,7 @@ public final class RolloutDecoder extends ProcessFunction<RawRecord, IssuedRollo
         }
         try {
             ModelRollout rollout = codec.decode(record.value());
-            if (rollout.getScope().equals(scope)) {
+            if (scope == null || rollout.getScope().equals(scope)) {
                 Rollout.of(rollout);
                 out.collect(new IssuedRollout(record.offset(), rollout));
             }

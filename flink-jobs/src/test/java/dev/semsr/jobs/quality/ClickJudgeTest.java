@@ -55,8 +55,7 @@ class ClickJudgeTest {
         listsPassed(2);
 
         assertThat(judgements())
-                .containsExactly(
-                        new Judgement("m/1", "semsr-f/niser", "MODEL", "b", 2, false));
+                .containsExactly(new Judgement("m/1", "semsr-f/niser", "MODEL", "b", 2, false));
     }
 
     @Test
@@ -208,9 +207,7 @@ class ClickJudgeTest {
                 "s1",
                 clickEventId,
                 (long) second,
-                Stream.of(items)
-                        .map(item -> new RecommendedItem(item, 1f, Source.MODEL, null))
-                        .toList(),
+                Stream.of(items).map(item -> item(item)).toList(),
                 "m/1",
                 "semsr-f/niser",
                 START.plusSeconds(second),
@@ -224,5 +221,13 @@ class ClickJudgeTest {
                 Recommendation::getSessionId,
                 Click::getSessionId,
                 Types.STRING);
+    }
+
+    private static RecommendedItem item(String id) {
+        return RecommendedItem.newBuilder()
+                .setItemId(id)
+                .setScore(1f)
+                .setSource(Source.MODEL)
+                .build();
     }
 }

@@ -1,8 +1,10 @@
 package dev.semsr.jobs.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.core.quality.Judgement;
+import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.recommend.RecommendOptions;
 import dev.semsr.schemas.QualityReport;
 import dev.semsr.schemas.Recommendation;
@@ -97,12 +99,34 @@ class QualityGraphTest {
         assertThat(env.getConfiguration().get(PipelineOptions.GENERIC_TYPES)).isFalse();
     }
 
+    @Test
+    void withoutAutomaticRollbackNothingIsReadFromOrWrittenToTheRollouts() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        QualityJob.prepare(
+                env, new Configuration().set(RecommendOptions.BOOTSTRAP_SERVERS, "localhost:9092"));
+
+        assertThat(env.getStreamGraph().getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .contains(Uids.REPORT)
+                .doesNotContain(Uids.ROLLOUTS_SOURCE, Uids.WATCH_ROLLOUTS, Uids.ROLLBACKS_SINK);
+    }
+
+    @Test
+    void aRuleThatCannotBeIsRefused() {
+        Configuration config = new Configuration().set(QualityOptions.ROLLBACK_CONFIDENCE, 1.0);
+
+        assertThatThrownBy(() -> QualitySettings.from(config))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("quality.rollback.confidence");
+    }
+
     private StreamGraph graph() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
         QualityJob.prepare(
                 env,
                 new Configuration()
-                        .set(RecommendOptions.BOOTSTRAP_SERVERS, "localhost:9092"));
+                        .set(RecommendOptions.BOOTSTRAP_SERVERS, "localhost:9092")
+                        .set(QualityOptions.AUTO_ROLLBACK, true));
         return env.getStreamGraph();
     }
 

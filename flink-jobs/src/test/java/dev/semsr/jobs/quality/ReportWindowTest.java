@@ -83,8 +83,7 @@ class ReportWindowTest {
         harness.processElement(
                 new StreamRecord<>(
                         new Judged(
-                                new Judgement(
-                                        version, "semsr-f/niser", "MODEL", "a", rank, false),
+                                new Judgement(version, "semsr-f/niser", "MODEL", "a", rank, false),
                                 items)));
     }
 

@@ -91,7 +91,8 @@ public final class ArchiveRules {
     }
 
     private static OpenSession begun(List<String> recentEvents, Click click, Instant now) {
-        return new OpenSession(List.of(archived(click, now)), withEvent(recentEvents, click), now, now);
+        return new OpenSession(
+                List.of(archived(click, now)), withEvent(recentEvents, click), now, now);
     }
 
     private static OpenSession arrived(OpenSession before, Click click, Instant now) {

@@ -3,6 +3,7 @@ package dev.semsr.core.quality;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Recommendation;
 import dev.semsr.schemas.RecommendedItem;
+import dev.semsr.schemas.Source;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -67,10 +68,20 @@ public final class ListJudge {
         return new Judgement(
                 list.getModelVersion(),
                 list.getVariant(),
-                list.getItems().get(0).getSource().name(),
+                source(list.getItems()),
                 click.getItemId(),
                 rank(list.getItems(), click.getItemId()),
                 attributed);
+    }
+
+    /** Where the list comes from: its first item that no rule put there. */
+    private static String source(List<RecommendedItem> items) {
+        return items.stream()
+                .map(RecommendedItem::getSource)
+                .filter(source -> source != Source.RULE)
+                .findFirst()
+                .orElse(Source.RULE)
+                .name();
     }
 
     private int rank(List<RecommendedItem> items, String clicked) {

@@ -93,8 +93,7 @@ class ListJudgeTest {
 
         assertThat(report.getClicks()).isEqualTo(7);
         assertThat(report.getHits()).isEqualTo(6);
-        assertThat(report.getReciprocalRanks())
-                .isEqualTo(1 + 0.25 + 0.125 + 0.05 + 1.0 / 21 + 0.2);
+        assertThat(report.getReciprocalRanks()).isEqualTo(1 + 0.25 + 0.125 + 0.05 + 1.0 / 21 + 0.2);
         assertThat(report.getAttributed()).isEqualTo(2);
         assertThat(report.getHitsAt1()).isEqualTo(1);
         assertThat(report.getHitsAt2To5()).isEqualTo(2);
@@ -115,9 +114,7 @@ class ListJudgeTest {
                 "s1",
                 clickEventId,
                 (long) second,
-                Stream.of(items)
-                        .map(item -> new RecommendedItem(item, 1f, Source.MODEL, null))
-                        .toList(),
+                Stream.of(items).map(item -> item(item)).toList(),
                 "m/1",
                 "semsr-f/niser",
                 START.plusSeconds(second),
@@ -130,6 +127,14 @@ class ListJudgeTest {
                 .setSessionId("s1")
                 .setItemId(itemId)
                 .setEventTime(START.plusSeconds(second))
+                .build();
+    }
+
+    private static RecommendedItem item(String id) {
+        return RecommendedItem.newBuilder()
+                .setItemId(id)
+                .setScore(1f)
+                .setSource(Source.MODEL)
                 .build();
     }
 }

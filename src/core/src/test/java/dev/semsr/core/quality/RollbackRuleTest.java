@@ -45,8 +45,7 @@ class RollbackRuleTest {
         double deficit = 20.0 / 98;
         double ratio =
                 Math.sqrt(worse / (worse + 0.0025))
-                        * Math.exp(
-                                0.0025 * deficit * deficit / (2 * worse * (worse + 0.0025)));
+                        * Math.exp(0.0025 * deficit * deficit / (2 * worse * (worse + 0.0025)));
         assertThat(verdict.chance()).isCloseTo(1 / ratio, within(1e-12));
     }
 
