@@ -6,5 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "jobs",
         description = "Run a job in this process, against an existing broker.",
-        subcommands = {JobsRecommendCommand.class, JobsArchiveCommand.class})
+        subcommands = {
+            JobsRecommendCommand.class,
+            JobsArchiveCommand.class,
+            JobsQualityCommand.class
+        })
 final class JobsCommand extends CommandGroup {}

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             StateCommand.class,
             DemoCommand.class,
             JobsCommand.class,
+            QualityCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
         },

@@ -1,6 +1,7 @@
 package dev.semsr.app.jobs;
 
 import dev.semsr.jobs.archive.ArchiveJob;
+import dev.semsr.jobs.quality.QualityJob;
 import dev.semsr.jobs.recommend.RecommendJob;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,17 @@ public final class RunningJob implements AutoCloseable {
     public static RunningJob archive(
             StreamExecutionEnvironment environment, Map<String, String> options) throws Exception {
         return new RunningJob(ArchiveJob.run(environment, Configuration.fromMap(options)));
+    }
+
+    /**
+     * Starts the quality job.
+     *
+     * @param environment where it runs
+     * @param options its options and Flink's
+     */
+    public static RunningJob quality(
+            StreamExecutionEnvironment environment, Map<String, String> options) throws Exception {
+        return new RunningJob(QualityJob.run(environment, Configuration.fromMap(options)));
     }
 
     /** Flink's handle of the job. */

@@ -1,0 +1,2 @@
+/** The quality topic, read for people. */
+package dev.semsr.app.quality;
