@@ -28,10 +28,25 @@ public final class JobUnderTest implements AutoCloseable {
     public static JobUnderTest start(
             String bootstrapServers, JobTopics topics, Map<String, String> options)
             throws Exception {
+        return start(bootstrapServers, topics, options, new Configuration());
+    }
+
+    /**
+     * Starts the job with the model of the shared shop, on a Flink that is set up specially.
+     *
+     * @param options options of the job, which win over the test's own
+     * @param cluster options of Flink's processes
+     */
+    public static JobUnderTest start(
+            String bootstrapServers,
+            JobTopics topics,
+            Map<String, String> options,
+            Configuration cluster)
+            throws Exception {
         var work = TemporaryFolder.create();
         LocalFlink flink = null;
         try {
-            flink = LocalFlink.start(work.path(), 2, 0, new Configuration());
+            flink = LocalFlink.start(work.path(), 2, 0, cluster);
             Map<String, String> all = new HashMap<>();
             all.put("kafka.bootstrap.servers", bootstrapServers);
             all.put("kafka.reconnect.backoff.max.ms", "500");

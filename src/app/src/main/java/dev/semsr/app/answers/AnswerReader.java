@@ -89,6 +89,21 @@ public final class AnswerReader implements AutoCloseable {
                         decoder,
                         listener,
                         deadLetters);
+        return started(reader);
+    }
+
+    /** Starts to read the recommendations alone, as {@code start} above does. */
+    public static AnswerReader start(
+            String recommendations,
+            Map<String, ?> client,
+            Function<byte[], Recommendation> decoder,
+            Listener listener) {
+        return started(
+                new AnswerReader(
+                        List.of(recommendations), client, decoder, listener, letter -> {}));
+    }
+
+    private static AnswerReader started(AnswerReader reader) {
         reader.thread.start();
         reader.awaitPosition();
         return reader;

@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
             DemoCommand.class,
             JobsCommand.class,
             QualityCommand.class,
+            TopicsCommand.class,
+            SessionsCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
         },

@@ -1,0 +1,2 @@
+/** What is asked of the job about single sessions. */
+package dev.semsr.app.sessions;
