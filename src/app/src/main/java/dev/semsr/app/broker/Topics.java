@@ -42,6 +42,9 @@ public record Topics(List<NewTopic> topics) {
     /** Lists of versions that only score along. */
     public static final String RECOMMENDATIONS_SHADOW = "recommendations-shadow";
 
+    /** Rules of the merchandisers. */
+    public static final String RULES = "rules";
+
     private static final Duration REPORTS_KEPT = Duration.ofDays(1);
     private static final Duration EVENTS_KEPT = Duration.ofDays(7);
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
@@ -57,7 +60,9 @@ public record Topics(List<NewTopic> topics) {
                         events(RECOMMENDATIONS, partitions, LARGEST_CLICK),
                         events(DEAD_LETTERS, partitions, LARGEST_DEAD_LETTER),
                         table(ITEMS, partitions),
-                        table(ITEM_VECTORS, partitions)));
+                        table(ITEM_VECTORS, partitions),
+                        table(MODEL_ROLLOUTS, 1),
+                        table(RULES, 1)));
     }
 
     /** The topics of one main job under names of its own, for several jobs on one broker. */
