@@ -2,7 +2,6 @@ package dev.semsr.it;
 
 import static dev.semsr.it.stack.ClickSender.click;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.semsr.app.broker.EmbeddedBroker;
 import dev.semsr.app.demo.TrainedShop;
@@ -10,6 +9,7 @@ import dev.semsr.core.ranking.Candidate;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
 import dev.semsr.it.cluster.FlinkCluster;
+import dev.semsr.it.cluster.JobJar;
 import dev.semsr.it.stack.Answers;
 import dev.semsr.it.stack.ClickSender;
 import dev.semsr.it.stack.JobTopics;
@@ -20,7 +20,6 @@ import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.device.DeviceScorer;
 import dev.semsr.model.device.TensorFlowNatives;
 import dev.semsr.schemas.Recommendation;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,22 +75,7 @@ class SavepointIT {
         options.put("scoring.timeout", "30 s");
         List<String> arguments = new ArrayList<>();
         options.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
-        return cluster.run(jobJar(), RecommendJob.class.getName(), client, arguments);
-    }
-
-    /** The jar of the jobs, as Maven has packaged it. */
-    private static Path jobJar() throws URISyntaxException {
-        Path jar =
-                Path.of(
-                        RecommendJob.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
-        assumeTrue(
-                jar.toString().endsWith(".jar"),
-                () -> "Skipped: " + jar + " is no jar; run it with 'mvn verify'");
-        return jar;
+        return cluster.run(JobJar.path(), RecommendJob.class.getName(), client, arguments);
     }
 
     /** What the model says for these items when it is asked directly. */

@@ -25,21 +25,29 @@ public final class FlinkCluster implements AutoCloseable {
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String TASK_MANAGER =
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+    private static final String CLIENT = "org.apache.flink.client.cli.CliFrontend";
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Path folder;
+    private final int slots;
     private final int restPort = FreePorts.next();
     private final JavaProcesses java;
     private final List<Process> processes = new ArrayList<>();
 
-    private FlinkCluster(Path folder) {
+    private FlinkCluster(Path folder, int slots) {
         this.folder = folder;
+        this.slots = slots;
         this.java = new JavaProcesses(folder);
     }
 
     /** Starts JobManager and TaskManager and returns when the TaskManager offers its slots. */
     public static FlinkCluster start(Path folder) throws IOException {
-        var cluster = new FlinkCluster(folder);
+        return start(folder, 2);
+    }
+
+    /** Starts a cluster whose one TaskManager has so many slots. */
+    public static FlinkCluster start(Path folder, int slots) throws IOException {
+        var cluster = new FlinkCluster(folder, slots);
         try {
             cluster.writeConfiguration();
             cluster.startProcesses();
@@ -80,7 +88,7 @@ public final class FlinkCluster implements AutoCloseable {
                         "rest.port: " + restPort,
                         "blob.server.port: " + FreePorts.next(),
                         "taskmanager.host: 127.0.0.1",
-                        "taskmanager.numberOfTaskSlots: 2",
+                        "taskmanager.numberOfTaskSlots: " + slots,
                         "taskmanager.cpu.cores: 2",
                         "taskmanager.memory.framework.heap.size: 128m",
                         "taskmanager.memory.framework.off-heap.size: 64m",
@@ -93,8 +101,32 @@ public final class FlinkCluster implements AutoCloseable {
                         "taskmanager.memory.jvm-overhead.min: 128m",
                         "taskmanager.memory.jvm-overhead.max: 128m",
                         "io.tmp.dirs: " + Files.createDirectories(folder.resolve("tmp")),
-                        "execution.checkpointing.savepoint-dir: "
-                                + folder.resolve("savepoints").toUri()));
+                        "execution.checkpointing.savepoint-dir: " + savepoints()));
+    }
+
+    /** Folder of the savepoints, as Flink names it. */
+    public String savepoints() {
+        return folder.resolve("savepoints").toUri().toString();
+    }
+
+    /** Writes a script that does what {@code bin/flink} does in a Flink distribution. */
+    public void writeClient(Path script) throws IOException {
+        java.writeScript(script, "-Xmx256m", CLIENT);
+    }
+
+    /** Jobs that run or are about to. */
+    public long jobsAlive() {
+        JsonNode overview = rest("/overview");
+        return overview.path("jobs-running").asLong();
+    }
+
+    /** Subtasks of the operator with the most of them. */
+    public int parallelism(String job) {
+        int highest = 0;
+        for (JsonNode task : rest("/jobs/" + job).path("vertices")) {
+            highest = Math.max(highest, task.path("parallelism").asInt());
+        }
+        return highest;
     }
 
     /**
@@ -120,13 +152,12 @@ public final class FlinkCluster implements AutoCloseable {
      * @return where the savepoint is
      */
     public String stopWithSavepoint(String job) throws IOException {
-        String savepoints = folder.resolve("savepoints").toUri().toString();
-        String said = client(List.of("stop", "-p", savepoints, job));
+        String said = client(List.of("stop", "-p", savepoints(), job));
         return found(said, "Savepoint completed. Path: (\\S+)");
     }
 
     private String client(List<String> arguments) throws IOException {
-        return java.run("client", "org.apache.flink.client.cli.CliFrontend", arguments);
+        return java.run("client", CLIENT, arguments);
     }
 
     private static String found(String said, String pattern) {

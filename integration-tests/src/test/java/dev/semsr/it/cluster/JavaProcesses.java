@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,30 @@ final class JavaProcesses {
     }
 
     private ProcessBuilder builder(String memory, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>(command(memory, mainClass));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment());
+        return builder.redirectInput(new File("/dev/null"));
+    }
+
+    /** Writes a shell script that runs a program with the script's arguments. */
+    void writeScript(Path script, String memory, String mainClass) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("#!/usr/bin/env bash"));
+        environment().forEach((name, value) -> lines.add("export " + name + "='" + value + "'"));
+        lines.add("exec '" + String.join("' '", command(memory, mainClass)) + "' \"$@\"");
+        Files.write(script, lines);
+        if (!script.toFile().setExecutable(true)) {
+            throw new IOException(script + " cannot be made executable");
+        }
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "FLINK_CONF_DIR", folder.resolve("conf").toString(), "TF_CPP_MIN_LOG_LEVEL", "2");
+    }
+
+    private static List<String> command(String memory, String mainClass) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(memory);
@@ -59,11 +84,7 @@ final class JavaProcesses {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
         command.addAll(List.of("-cp", libraries(), mainClass));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("FLINK_CONF_DIR", folder.resolve("conf").toString());
-        builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
-        return builder.redirectInput(new File("/dev/null"));
+        return command;
     }
 
     /** What a cluster has in its {@code lib/}: all but the jobs themselves. */

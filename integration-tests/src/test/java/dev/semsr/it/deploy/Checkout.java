@@ -66,6 +66,15 @@ final class Checkout {
         return documents.get(0);
     }
 
+    /** The one document in a text. */
+    static JsonNode parsed(String yaml) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("This is no YAML: " + yaml, failure);
+        }
+    }
+
     /** A version that the parent POM pins, by the name of its property. */
     static String pinned(String property) {
         Matcher matcher =

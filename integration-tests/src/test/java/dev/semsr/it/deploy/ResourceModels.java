@@ -21,6 +21,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.strimzi.api.kafka.model.topic.KafkaTopicSpec;
 import java.util.Map;
 import org.apache.flink.kubernetes.operator.api.spec.FlinkDeploymentSpec;
+import org.apache.flink.kubernetes.operator.api.spec.FlinkStateSnapshotSpec;
 
 /**
  * Checks resources against the Java classes that Kubernetes clients, Strimzi and Flink's operator
@@ -47,6 +48,7 @@ final class ResourceModels {
     private static final Map<String, Class<?>> SPECS =
             Map.of(
                     "flink.apache.org/v1beta1 FlinkDeployment", FlinkDeploymentSpec.class,
+                    "flink.apache.org/v1beta1 FlinkStateSnapshot", FlinkStateSnapshotSpec.class,
                     "kafka.strimzi.io/v1 KafkaTopic", KafkaTopicSpec.class);
 
     private ResourceModels() {}
