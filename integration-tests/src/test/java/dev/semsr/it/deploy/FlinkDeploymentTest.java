@@ -126,7 +126,9 @@ class FlinkDeploymentTest {
                         options.get(RecommendOptions.CLICKS_TOPIC),
                         options.get(RecommendOptions.RECOMMENDATIONS_TOPIC),
                         options.get(RecommendOptions.DEAD_LETTERS_TOPIC),
-                        options.get(RecommendOptions.CATALOG_TOPIC));
+                        options.get(RecommendOptions.CATALOG_TOPIC),
+                        options.get(RecommendOptions.ROLLOUTS_TOPIC),
+                        options.get(RecommendOptions.ROLLOUTS_STATUS_TOPIC));
     }
 
     @Test

@@ -62,6 +62,8 @@ public record Topics(List<NewTopic> topics) {
                         table(ITEMS, partitions),
                         table(ITEM_VECTORS, partitions),
                         table(MODEL_ROLLOUTS, 1),
+                        reports(MODEL_STATUS),
+                        events(RECOMMENDATIONS_SHADOW, partitions, LARGEST_CLICK),
                         table(RULES, 1)));
     }
 
@@ -96,6 +98,16 @@ public record Topics(List<NewTopic> topics) {
                                 "cleanup.policy", "delete",
                                 "retention.ms", Long.toString(EVENTS_KEPT.toMillis()),
                                 "max.message.bytes", Integer.toString(largest)));
+    }
+
+    private static NewTopic reports(String name) {
+        return topic(name, 1)
+                .configs(
+                        Map.of(
+                                "cleanup.policy",
+                                "delete",
+                                "retention.ms",
+                                Long.toString(REPORTS_KEPT.toMillis())));
     }
 
     private static NewTopic table(String name, int partitions) {
