@@ -18,6 +18,7 @@ import dev.semsr.schemas.Recommendation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -31,6 +32,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Makes the job's source and sinks from its options. */
 final class KafkaEndpoints {
+
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{3,100}");
 
     private final Configuration config;
     private final KafkaClientProperties properties;
@@ -49,11 +52,20 @@ final class KafkaEndpoints {
     public void check() {
         required(config, RecommendOptions.BOOTSTRAP_SERVERS);
         if (isExactlyOnce()) {
-            required(config, RecommendOptions.TRANSACTIONAL_ID_PREFIX);
+            checkPrefix(required(config, RecommendOptions.TRANSACTIONAL_ID_PREFIX));
             TransactionTimeoutCheck.verify(
                     properties.common(),
                     RecommendOptions.TRANSACTION_TIMEOUT.key(),
                     config.get(RecommendOptions.TRANSACTION_TIMEOUT));
+        }
+    }
+
+    /** A name that stands for this job alone must survive files, shells and ACLs of the broker. */
+    private static void checkPrefix(String prefix) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new InvalidOptionException(
+                    "Option '%s' is '%s'; write 3 to 100 letters, digits, '.', '_' and '-', such as production-recommend: unique for this job, and the same at every start."
+                            .formatted(RecommendOptions.TRANSACTIONAL_ID_PREFIX.key(), prefix));
         }
     }
 

@@ -21,9 +21,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What needs no broker; the rest is in the integration tests. */
 class KafkaEndpointsTest {
@@ -48,15 +51,37 @@ class KafkaEndpointsTest {
                 .hasMessageContaining("'delivery.transactional-id-prefix' is required");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ab", "two words", "a/b", "shop\n"})
+    void thePrefixIsAPlainName(String prefix) {
+        assertThatThrownBy(() -> exactlyOnce(prefix).check())
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("'delivery.transactional-id-prefix' is '" + prefix + "'");
+    }
+
+    /** Another id for each checkpoint would be kept by the broker for a week. */
+    @Test
+    void transactionalIdsAreReused() {
+        assertThat(exactlyOnce("shop").recommendations())
+                .extracting("transactionNamingStrategy", "transactionalIdPrefix")
+                .containsExactly(TransactionNamingStrategy.POOLING, "shop-recommendations");
+        assertThat(exactlyOnce("shop").deadLetters())
+                .extracting("transactionNamingStrategy", "transactionalIdPrefix")
+                .containsExactly(TransactionNamingStrategy.POOLING, "shop-dead-letters");
+    }
+
+    private static KafkaEndpoints exactlyOnce(String prefix) {
+        return new KafkaEndpoints(
+                Configuration.fromMap(
+                        Map.of(
+                                "kafka.bootstrap.servers", "localhost:1",
+                                "delivery.guarantee", "EXACTLY_ONCE",
+                                "delivery.transactional-id-prefix", prefix)));
+    }
+
     @Test
     void exactlyOnceSinksCanBeMade() {
-        KafkaEndpoints endpoints =
-                new KafkaEndpoints(
-                        Configuration.fromMap(
-                                Map.of(
-                                        "kafka.bootstrap.servers", "localhost:1",
-                                        "delivery.guarantee", "EXACTLY_ONCE",
-                                        "delivery.transactional-id-prefix", "shop")));
+        KafkaEndpoints endpoints = exactlyOnce("shop");
 
         assertThat(endpoints.recommendations()).isNotNull();
         assertThat(endpoints.deadLetters()).isNotNull();

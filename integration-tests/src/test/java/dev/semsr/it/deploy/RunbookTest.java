@@ -25,7 +25,14 @@ class RunbookTest {
     void itTellsTheProceduresThatPeopleNeed() {
         assertThat(runbook.blocks())
                 .extracting(Runbook.Block::title)
-                .contains("Start", "Upgrade", "Roll back", "Rescale", "Restore", "Erase a shopper");
+                .contains(
+                        "Start",
+                        "Upgrade",
+                        "Roll back",
+                        "Rescale",
+                        "Restore",
+                        "Replay dead letters",
+                        "Erase a shopper");
     }
 
     @Test
