@@ -1,5 +1,6 @@
 package dev.semsr.jobs.scoring;
 
+import dev.semsr.core.catalog.ItemAttributes;
 import dev.semsr.jobs.catalog.CatalogTarget;
 import dev.semsr.model.artefact.Manifest;
 import dev.semsr.model.device.DeviceScorer;
@@ -30,6 +31,9 @@ final class DeviceCatalog implements CatalogTarget {
 
     @Override
     public void upsert(List<ItemVector> items) {
+        for (ItemVector item : items) {
+            scorer.catalogue().put(item.getItemId(), ItemAttributes.of(item));
+        }
         List<ItemText> fitting =
                 items.stream().filter(this::fits).map(DeviceCatalog::itemText).toList();
         if (!fitting.isEmpty()) {
@@ -39,6 +43,7 @@ final class DeviceCatalog implements CatalogTarget {
 
     @Override
     public void retire(Collection<String> itemIds) {
+        itemIds.forEach(scorer.catalogue()::withdraw); // first: what is ranked now looks here
         scorer.retire(itemIds);
     }
 

@@ -2,6 +2,7 @@ package dev.semsr.jobs.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.semsr.core.catalog.ItemAttributes;
 import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.jobs.testing.StoredModels;
 import dev.semsr.model.device.DeviceScorer;
@@ -9,6 +10,7 @@ import dev.semsr.schemas.ItemVector;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,23 @@ class DeviceCatalogTest {
 
         catalog.retire(List.of("new"));
         assertThat(recommended()).doesNotContain("new");
+    }
+
+    @Test
+    void whatIsKnownOfAnItemFollowsTheCatalogueWhateverItsVector() {
+        ItemVector item = item("known", "other:title", StoredModels.TEXT_WIDTH);
+        item.setCategories(List.of("Home", "Lamps"));
+        item.setBrand("Acme");
+        item.setAttributes(Map.of("color", "red"));
+
+        catalog.upsert(List.of(item));
+        assertThat(scorer.catalogue().of("known"))
+                .isEqualTo(
+                        new ItemAttributes(
+                                List.of("Home", "Lamps"), "Acme", true, Map.of("color", "red")));
+
+        catalog.retire(List.of("known"));
+        assertThat(scorer.catalogue().of("known").available()).isFalse();
     }
 
     @Test

@@ -80,7 +80,8 @@ public final class ShopModels {
                         shop.split().lastTraining(),
                         Map.of(),
                         clock.instant());
-        recipe.assemble(trained).export(aside, details);
+        recipe.assemble(trained)
+                .export(aside, details.withItems(shop.dataset().items()));
         return new FileModelStore(SharedShop.FOLDERS.models()).publish(aside);
     }
 

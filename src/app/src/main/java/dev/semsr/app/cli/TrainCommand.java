@@ -132,7 +132,7 @@ final class TrainCommand implements Runnable {
                                         split.training().size(),
                                         corpus.itemIds().size()));
         TrainingFolder folder = TrainingFolder.of(common.home(), model);
-        train(corpus, recipe, folder, details(model, text, split));
+        train(corpus, recipe, folder, details(model, text, split).withItems(data.items()));
     }
 
     private ModelRecipe recipe() {

@@ -121,7 +121,7 @@ public final class ShopMaker {
         long begun = System.nanoTime();
         TensorFlowNatives.load();
         TrainedModel trained = train(split.corpus(text.vectors(), text.name()));
-        Manifest published = publish(trained, text, split);
+        Manifest published = publish(trained, text, split, dataset);
         view.keep(
                 String.format(
                         Locale.ROOT,
@@ -173,7 +173,8 @@ public final class ShopMaker {
         return folders.training().resolve(plan.name());
     }
 
-    private Manifest publish(TrainedModel trained, EncodedCatalogue text, Split split) {
+    private Manifest publish(
+            TrainedModel trained, EncodedCatalogue text, Split split, Dataset dataset) {
         var details =
                 new ExportDetails(
                         plan.name(),
@@ -185,7 +186,7 @@ public final class ShopMaker {
                         Clock.systemUTC().instant());
         try (var aside = TemporaryFolder.create()) {
             Path artefact = aside.path().resolve("artefact");
-            trained.export(artefact, details);
+            trained.export(artefact, details.withItems(dataset.items()));
             return new FileModelStore(folders.models()).publish(artefact).manifest();
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException("Cannot publish the model", failure);

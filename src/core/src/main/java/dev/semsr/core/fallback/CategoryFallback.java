@@ -41,6 +41,10 @@ public final class CategoryFallback {
         this.items = items;
     }
 
+    ItemLookup items() {
+        return items;
+    }
+
     /**
      * Popular items of the session's categories as candidates of the one ranking pipeline.
      *

@@ -1,5 +1,6 @@
 package dev.semsr.core.fallback;
 
+import dev.semsr.core.catalog.ItemLookup;
 import dev.semsr.core.ranking.Candidate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,11 @@ public final class FallbackLadder {
     /** A ladder of one step, for a model without co-visits. */
     public static FallbackLadder of(PopularityFallback popular) {
         return new FallbackLadder(CoVisitFallback.EMPTY, popular);
+    }
+
+    /** What is known of items at this moment, by which the ladder finds categories. */
+    public ItemLookup items() {
+        return categories.items();
     }
 
     /**

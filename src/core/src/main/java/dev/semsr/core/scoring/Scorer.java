@@ -1,6 +1,8 @@
 package dev.semsr.core.scoring;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,6 +29,14 @@ public interface Scorer extends AutoCloseable {
      *     score; an empty list for a session in which no item is known
      */
     List<List<ScoredItem>> recommend(List<List<String>> sessions, int k);
+
+    /**
+     * Vectors of length 1 by which items can be compared; items without one are left out. A model
+     * that has no vectors gives none.
+     */
+    default Map<String, float[]> vectors(Collection<String> itemIds) {
+        return Map.of();
+    }
 
     @Override
     void close();

@@ -1,5 +1,8 @@
 package dev.semsr.model.artefact;
 
+import dev.semsr.core.catalog.ItemIndex;
+import dev.semsr.core.catalog.ItemLookup;
+import dev.semsr.core.fallback.CategoryFallback;
 import dev.semsr.core.fallback.CoVisitFallback;
 import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
@@ -64,10 +67,37 @@ public record Artefact(
         return folder.resolve(ArtefactWriter.SAVED_MODEL);
     }
 
-    /** What answers when the model cannot: co-visits, then popular items. */
+    /**
+     * What is known of the items beside their vectors, as a new index that may be kept up to date.
+     */
+    public ItemIndex catalogue() {
+        try {
+            return CatalogueFiles.items(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the catalogue of " + folder, e);
+        }
+    }
+
+    /**
+     * What answers when the model cannot: co-visits, then items that are popular in the session's
+     * categories, then popular items.
+     *
+     * @param items what is known of items at the time of the answer
+     */
+    public FallbackLadder fallback(ItemLookup items) {
+        try {
+            return new FallbackLadder(
+                    new CoVisitFallback(itemIds, coVisits),
+                    new CategoryFallback(CatalogueFiles.popularInCategory(folder), items),
+                    new PopularityFallback(popular));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the fallback of " + folder, e);
+        }
+    }
+
+    /** The same ladder over the items as they were when the model was made. */
     public FallbackLadder fallback() {
-        return new FallbackLadder(
-                new CoVisitFallback(itemIds, coVisits), new PopularityFallback(popular));
+        return fallback(catalogue());
     }
 
     private static List<String> readItems(Path file, Manifest manifest) throws IOException {

@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Writes an artefact: {@code saved_model/} (TensorFlow), {@code items} (UTF-8, the id of row n on
  * line n), {@code fallback/popular.tsv} (clicks, tab, id; most clicked first), {@code
- * fallback/co-visits.tsv} (see {@link CoVisitsFile}) and {@code manifest.json} with the checksums
- * of all of them.
+ * fallback/co-visits.tsv} (see {@link CoVisitsFile}), those of {@link CatalogueFiles}, and {@code
+ * manifest.json} with the checksums of all of them.
  */
 public final class ArtefactWriter {
 
@@ -35,6 +35,7 @@ public final class ArtefactWriter {
      * @param folder must not exist
      * @param manifest without checksums
      * @param coVisits what follows each row of {@code itemIds}
+     * @param catalogue what is known of items beside their vectors
      * @return the artefact as it stands on disk
      */
     public static Artefact write(
@@ -43,6 +44,7 @@ public final class ArtefactWriter {
             List<String> itemIds,
             List<PopularItem> popular,
             CoVisits coVisits,
+            ArtefactCatalogue catalogue,
             SavedModelWriter savedModel) {
         try {
             AtomicFolder.write(
@@ -52,12 +54,25 @@ public final class ArtefactWriter {
                         writeItems(aside.resolve(Artefact.ITEMS), itemIds);
                         writePopular(aside.resolve(Artefact.POPULAR), popular);
                         CoVisitsFile.write(aside, coVisits);
+                        CatalogueFiles.write(aside, catalogue);
                         ManifestJson.write(manifest.withFiles(Checksums.of(aside)), aside);
                     });
             return new Artefact(folder, ManifestJson.read(folder), itemIds, popular, coVisits);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the model artefact to " + folder, e);
         }
+    }
+
+    /** Writes an artefact of whose items nothing is known but their vectors. */
+    public static Artefact write(
+            Path folder,
+            Manifest manifest,
+            List<String> itemIds,
+            List<PopularItem> popular,
+            CoVisits coVisits,
+            SavedModelWriter savedModel) {
+        return write(
+                folder, manifest, itemIds, popular, coVisits, ArtefactCatalogue.NONE, savedModel);
     }
 
     private static void writeItems(Path file, List<String> itemIds) throws IOException {

@@ -15,6 +15,12 @@ public final class ServingSignatures {
     /** Rows [n]: items are not recommended any more. */
     public static final String RETIRE = "retire";
 
+    /**
+     * Rows [n]: the vectors [n, width] by which items are compared, of any length; zeros for those
+     * that are not shown. Artefacts made before there was this signature do not have it.
+     */
+    public static final String ITEM_VECTORS = "item_vectors";
+
     /** Input: rows of items. */
     public static final String ROWS = "rows";
 

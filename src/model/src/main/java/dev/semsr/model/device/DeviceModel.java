@@ -32,6 +32,7 @@ final class DeviceModel implements AutoCloseable {
     private final TfSymbolBlock activate;
     private final TfSymbolBlock retire;
     private final TfSymbolBlock upsert;
+    private final TfSymbolBlock itemVectors;
     private final boolean usesText;
 
     private DeviceModel(Model model, boolean usesText) {
@@ -41,6 +42,13 @@ final class DeviceModel implements AutoCloseable {
         activate = block(ServingSignatures.ACTIVATE);
         retire = block(ServingSignatures.RETIRE);
         upsert = usesText ? block(ServingSignatures.UPSERT) : null;
+        itemVectors =
+                recommend
+                                .getSavedModelBundle()
+                                .getMetaGraphDef()
+                                .containsSignatureDef(ServingSignatures.ITEM_VECTORS)
+                        ? block(ServingSignatures.ITEM_VECTORS)
+                        : null;
     }
 
     /**
@@ -98,6 +106,20 @@ final class DeviceModel implements AutoCloseable {
                             manager.create(
                                     vectors,
                                     new Shape(rows.length, vectors.length / rows.length))));
+        }
+    }
+
+    /** Whether the model gives vectors of items; older artefacts do not. */
+    boolean givesVectors() {
+        return itemVectors != null;
+    }
+
+    /** One vector a row, one after the other. */
+    float[] itemVectors(int[] rows) {
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            return run(itemVectors, named(ServingSignatures.ROWS, manager.create(rows)))
+                    .get(ServingSignatures.VECTORS)
+                    .toFloatArray();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.semsr.model.device;
 
+import dev.semsr.core.catalog.ItemIndex;
 import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
 import dev.semsr.core.scoring.ScoredItem;
@@ -8,7 +9,9 @@ import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,8 @@ public final class DeviceScorer implements Scorer {
     private final Artefact artefact;
     private final DeviceModel model;
     private final ItemRows items;
+    private final ItemIndex catalogue;
+    private final FallbackLadder fallback;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -43,6 +48,8 @@ public final class DeviceScorer implements Scorer {
         this.artefact = artefact;
         this.model = model;
         this.items = new ItemRows(artefact.itemIds(), artefact.manifest().capacity());
+        this.catalogue = artefact.catalogue();
+        this.fallback = artefact.fallback(catalogue);
     }
 
     /**
@@ -74,7 +81,12 @@ public final class DeviceScorer implements Scorer {
 
     /** What answers when the model cannot, as the artefact's {@code fallback/} has it. */
     public FallbackLadder fallback() {
-        return artefact.fallback();
+        return fallback;
+    }
+
+    /** What is known of items beside their vectors; to be kept up to date by the owner. */
+    public ItemIndex catalogue() {
+        return catalogue;
     }
 
     @Override
@@ -112,6 +124,48 @@ public final class DeviceScorer implements Scorer {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    @Override
+    public Map<String, float[]> vectors(Collection<String> itemIds) {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            List<String> known =
+                    itemIds.stream().distinct().filter(id -> items.row(id) >= 0).toList();
+            return known.isEmpty() || !model.givesVectors() ? Map.of() : vectorsOf(known);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private Map<String, float[]> vectorsOf(List<String> known) {
+        float[] values = model.itemVectors(known.stream().mapToInt(items::row).toArray());
+        int width = values.length / known.size();
+        Map<String, float[]> vectors = new HashMap<>();
+        for (int i = 0; i < known.size(); i++) {
+            float[] vector = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+            if (brought(vector)) {
+                vectors.put(known.get(i), vector);
+            }
+        }
+        return vectors;
+    }
+
+    /** Brings a vector to length 1; false for one of zeros, of an item that is not shown. */
+    private static boolean brought(float[] vector) {
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        if (squares == 0) {
+            return false;
+        }
+        float scale = (float) (1 / Math.sqrt(squares));
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= scale;
+        }
+        return true;
     }
 
     /**

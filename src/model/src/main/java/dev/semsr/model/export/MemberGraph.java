@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
@@ -96,6 +97,14 @@ final class MemberGraph {
     /** [B, capacity] scores of all items. */
     Operand<TFloat32> scores(Asked asked) {
         return tf.linalg.matMul(asked.query(), index);
+    }
+
+    /** [n, dimension] the vectors that sessions are compared with, [n] rows. */
+    Operand<TFloat32> vectorsOf(Operand<TInt32> rows) {
+        Operand<TFloat32> columns = tf.gather(index, rows, tf.constant(1));
+        Operand<TFloat32> vectors =
+                tf.stridedSlice(columns, Indices.sliceTo(shape.dimension()), Indices.all());
+        return tf.linalg.transpose(vectors, tf.constant(new int[] {1, 0}));
     }
 
     /** [B, n] scores of some items, [B, n] rows. */

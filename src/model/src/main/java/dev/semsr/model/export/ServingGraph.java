@@ -49,6 +49,7 @@ final class ServingGraph {
         signatures.add(recommend());
         signatures.add(activate());
         signatures.add(retire());
+        signatures.add(itemVectors());
         if (tables.rawTextWidth() > 0) {
             signatures.add(upsert());
         }
@@ -149,6 +150,18 @@ final class ServingGraph {
         return Signature.builder(ServingSignatures.RETIRE)
                 .input(ServingSignatures.ROWS, rows)
                 .output(ServingSignatures.COUNT, afterAll(rows, member -> member.retire(rows)))
+                .build();
+    }
+
+    private Signature itemVectors() {
+        Placeholder<TInt32> rows = rowsInput();
+        List<Operand<TFloat32>> parts =
+                members.stream().map(member -> member.vectorsOf(rows)).toList();
+        return Signature.builder(ServingSignatures.ITEM_VECTORS)
+                .input(ServingSignatures.ROWS, rows)
+                .output(
+                        ServingSignatures.VECTORS,
+                        parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1)))
                 .build();
     }
 

@@ -94,12 +94,14 @@ public record CompositeModel(
     public Artefact export(Path folder, ExportDetails details) {
         int[] rows = exportedRows();
         ServingTables serving = tables(rows);
+        List<String> ids = members.get(0).ids(rows);
         return ArtefactWriter.write(
                 folder,
                 manifest(details, serving, rows.length),
-                members.get(0).ids(rows),
+                ids,
                 members.get(0).popular(),
                 FallbackCoVisits.of(members.get(0).corpus(), rows),
+                ExportedCatalogue.of(members.get(0).corpus(), details.items(), ids),
                 savedModel -> SavedModelExport.write(serving, savedModel));
     }
 

@@ -1,6 +1,10 @@
 package dev.semsr.model.training;
 
+import dev.semsr.core.catalog.ItemAttributes;
+import dev.semsr.schemas.Item;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +17,7 @@ import java.util.Map;
  * @param dataTo last click of the training data; null if unknown
  * @param metrics test metrics by name, added to those of the validation
  * @param created when the model was made
+ * @param items what is known of items beside their text, by id; may be empty
  */
 public record ExportDetails(
         String name,
@@ -21,4 +26,26 @@ public record ExportDetails(
         Instant dataFrom,
         Instant dataTo,
         Map<String, Double> metrics,
-        Instant created) {}
+        Instant created,
+        Map<String, ItemAttributes> items) {
+
+    /** Details of a model of whose items nothing is known. */
+    public ExportDetails(
+            String name,
+            String version,
+            String template,
+            Instant dataFrom,
+            Instant dataTo,
+            Map<String, Double> metrics,
+            Instant created) {
+        this(name, version, template, dataFrom, dataTo, metrics, created, Map.of());
+    }
+
+    /** The same, with what is known of items. */
+    public ExportDetails withItems(List<Item> catalogue) {
+        Map<String, ItemAttributes> known = new HashMap<>();
+        catalogue.forEach(item -> known.put(item.getItemId(), ItemAttributes.of(item)));
+        return new ExportDetails(
+                name, version, template, dataFrom, dataTo, metrics, created, known);
+    }
+}

@@ -69,12 +69,14 @@ public final class TrainedModel implements ServableModel {
     public Artefact export(Path folder, ExportDetails details) {
         int[] rows = exportedRows();
         ServingTables tables = ServingTables.of(member(rows));
+        List<String> ids = ids(rows);
         return ArtefactWriter.write(
                 folder,
                 manifest(details, rows.length, tables.capacity()),
-                ids(rows),
+                ids,
                 popular(),
                 FallbackCoVisits.of(corpus, rows),
+                ExportedCatalogue.of(corpus, details.items(), ids),
                 savedModel -> SavedModelExport.write(tables, savedModel));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.semsr.core.fallback.FallbackReason;
 import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.DamagedArtefactException;
@@ -12,6 +13,8 @@ import dev.semsr.model.training.ExportDetails;
 import dev.semsr.model.training.TinyCorpus;
 import dev.semsr.model.training.Trainer;
 import dev.semsr.model.training.TrainingProgress;
+import dev.semsr.schemas.Item;
+import dev.semsr.schemas.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +55,9 @@ class DeviceScorerTest {
                                     null,
                                     false,
                                     TrainingProgress.silent())
-                            .export(folder.resolve(variant.code()), details()));
+                            .export(
+                                    folder.resolve(variant.code()),
+                                    details().withItems(catalogue())));
         }
     }
 
@@ -102,6 +107,63 @@ class DeviceScorerTest {
                 .anySatisfy(item -> assertThat(item.textShare()).isBetween(0.01f, 0.99f));
         assertThat(scorer(Variant.BASE).recommend(session, 20).get(0))
                 .allSatisfy(item -> assertThat(item.textShare()).isNaN());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theVectorsOfShownItemsHaveLengthOne(Variant variant) {
+        DeviceScorer scorer = scorer(variant);
+        scorer.retire(List.of("i5"));
+
+        Map<String, float[]> vectors = scorer.vectors(List.of("i4", "i5", "i4", "i6", "nobody"));
+
+        assertThat(vectors).containsOnlyKeys("i4", "i6");
+        assertThat(vectors.values())
+                .allSatisfy(v -> assertThat(product(v, v)).isEqualTo(1, within(1e-5)));
+        assertThat(product(vectors.get("i4"), vectors.get("i6"))).isLessThan(0.999);
+        assertThat(scorer.vectors(List.of("nobody"))).isEmpty();
+    }
+
+    @Test
+    void theArtefactKnowsItsItemsAndWhatIsPopularInTheirCategories() {
+        DeviceScorer scorer = scorer(Variant.SEMSR_F);
+
+        assertThat(scorer.catalogue().of("i4").narrowestCategory()).isEqualTo("Even");
+        assertThat(scorer.catalogue().of("i5").attributes()).containsEntry("color", "red");
+        scorer.catalogue().put("new", scorer.catalogue().of("i4"));
+        assertThat(
+                        scorer.fallback()
+                                .candidates(List.of("new"), FallbackReason.UNKNOWN_ITEMS))
+                .filteredOn(item -> item.source() == Source.POPULAR_IN_CATEGORY)
+                .isNotEmpty()
+                .allMatch(
+                        item ->
+                                scorer.catalogue()
+                                        .of(item.itemId())
+                                        .categories()
+                                        .contains("Even"))
+                .isSortedAccordingTo((a, b) -> Float.compare(b.score(), a.score()));
+    }
+
+    private static double product(float[] u, float[] v) {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
+    }
+
+    /** Of the items i0 to i59, those with even and with odd numbers. */
+    private static List<Item> catalogue() {
+        return IntStream.range(0, 60)
+                .mapToObj(
+                        i ->
+                                Item.newBuilder()
+                                        .setItemId("i" + i)
+                                        .setCategories(List.of(i % 2 == 0 ? "Even" : "Odd"))
+                                        .setAttributes(Map.of("color", "red"))
+                                        .build())
+                .toList();
     }
 
     @ParameterizedTest
