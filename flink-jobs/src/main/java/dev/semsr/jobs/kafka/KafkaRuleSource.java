@@ -40,6 +40,7 @@ public record KafkaRuleSource(String topic, Map<String, String> consumer) implem
     private org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> newConsumer() {
         Map<String, Object> properties = new HashMap<>(consumer);
         properties.put("enable.auto.commit", "false");
+        properties.put("allow.auto.create.topics", "false");
         properties.remove("group.id");
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -35,6 +35,11 @@ public final class LabelledCounters {
         counters.computeIfAbsent(List.of(values), this::register).inc();
     }
 
+    /** Counts so many more under these values of the labels, in the order of the labels. */
+    public void add(long more, String... values) {
+        counters.computeIfAbsent(List.of(values), this::register).inc(more);
+    }
+
     private Counter register(List<String> values) {
         MetricGroup labelled = group;
         for (int i = 0; i < labels.size(); i++) {

@@ -1,74 +1,128 @@
 package dev.semsr.jobs.ranking;
 
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.ranking.Candidate;
+import dev.semsr.core.ranking.ClickLists;
+import dev.semsr.core.ranking.RankedList;
+import dev.semsr.core.ranking.RankingPipeline;
+import dev.semsr.core.ranking.RankingRequest;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.RecommendationId;
 import dev.semsr.core.scoring.Recommender;
-import dev.semsr.jobs.metrics.LabelledCounters;
+import dev.semsr.jobs.rules.RuleHost;
+import dev.semsr.jobs.rules.RuleSource;
 import dev.semsr.jobs.scoring.Answer;
+import dev.semsr.jobs.scoring.ModelHost;
+import dev.semsr.jobs.scoring.ModelHosting;
+import dev.semsr.jobs.scoring.ModelLease;
 import dev.semsr.jobs.scoring.ScoredRequest;
+import dev.semsr.jobs.scoring.ScoringPath;
 import dev.semsr.jobs.scoring.ScoringRequest;
 import dev.semsr.schemas.Recommendation;
 import dev.semsr.schemas.RecommendedItem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
-import org.apache.flink.metrics.Counter;
 
-/** Makes the final list of an answer, whichever step of the ladder it comes from. */
+/**
+ * Makes the final list of an answer, whichever step of the ladder it comes from: by the catalogue
+ * and the ladder of the version that answered, and the rules of this moment.
+ */
 public final class RankFunction extends RichMapFunction<ScoredRequest, Recommendation> {
 
     private static final long serialVersionUID = 1L;
 
     private final RankingSettings settings;
-    private transient Recommender recommender;
-    private transient Counter recommendations;
-    private transient Counter unknownItems;
-    private transient LabelledCounters fallbacks;
+    private final ModelHosting hosting;
+    private final RuleSource ruleSource;
+    private final Duration rulesPatience;
+    private transient ModelLease models;
+    private transient RuleHost.Lease rules;
+    private transient RankingMetrics metrics;
 
-    /** Ranks by the given settings. */
-    public RankFunction(RankingSettings settings) {
+    /**
+     * Makes lists.
+     *
+     * @param settings how lists are made
+     * @param hosting the models of this process, those that are asked
+     * @param rules where the rules come from
+     * @param rulesPatience how long to wait for the rules before the first list
+     */
+    public RankFunction(
+            RankingSettings settings,
+            ModelHosting hosting,
+            RuleSource rules,
+            Duration rulesPatience) {
         this.settings = settings;
+        this.hosting = hosting;
+        this.ruleSource = rules;
+        this.rulesPatience = rulesPatience;
     }
 
+    /** Waits for the rules, so that no list goes out without them. */
     @Override
-    public void open(OpenContext context) {
-        recommender = new Recommender(settings);
-        var metrics = getRuntimeContext().getMetricGroup();
-        recommendations = metrics.counter("recommendations");
-        unknownItems = metrics.counter("unknownItems");
-        fallbacks = new LabelledCounters(metrics, "fallbacks", "reason");
+    public void open(OpenContext context) throws InterruptedException {
+        var group = getRuntimeContext().getMetricGroup();
+        metrics = new RankingMetrics(group);
+        models = ModelHost.acquire(hosting);
+        rules = RuleHost.acquire(ruleSource);
+        rules.registerMetrics(group);
+        rules.requireCaughtUp(rulesPatience);
     }
 
     @Override
     public Recommendation map(ScoredRequest scored) {
-        count(scored);
         ScoringRequest request = scored.request();
         Answer answer = scored.answer();
+        metrics.answered(scored);
         return new Recommendation(
                 RecommendationId.of(
                         request.getClickEventId(), answer.modelVersion(), answer.variant()),
                 request.getSessionId(),
                 request.getClickEventId(),
                 request.getSequence(),
-                recommender.rank(answer.candidates(), request.getItems()).stream()
-                        .map(RankFunction::item)
-                        .toList(),
+                items(request, answer),
                 answer.modelVersion(),
                 answer.variant(),
                 request.getClickTime(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private void count(ScoredRequest scored) {
-        recommendations.inc();
-        if (!scored.knownItem()) {
-            unknownItems.inc();
+    @Override
+    public void close() {
+        if (rules != null) {
+            rules.close();
         }
-        if (scored.answer().fallback() != null) {
-            fallbacks.inc(scored.answer().fallback().label().replace(' ', '-'));
+        if (models != null) {
+            models.close();
         }
+    }
+
+    private List<RecommendedItem> items(ScoringRequest request, Answer answer) {
+        if (request.getPath() == ScoringPath.EMPTY) {
+            return List.of();
+        }
+        String version = answer.modelVersion();
+        FallbackLadder ladder = models.ladder(version);
+        RankingPipeline pipeline =
+                new RankingPipeline(
+                        settings, ladder.items(), rules.book(), ids -> models.vectors(version, ids));
+        RankedList list =
+                pipeline.rank(
+                        whom(request),
+                        Recommender.steps(answer.candidates(), ladder, request.getItems()));
+        metrics.ranked(list);
+        return list.items().stream().map(RankFunction::item).toList();
+    }
+
+    private RankingRequest whom(ScoringRequest request) {
+        ClickLists lists = ClickLists.parse(request.getAllow(), request.getDeny());
+        metrics.malformedLists(lists.malformed());
+        return new RankingRequest(
+                request.getItems(), request.getPurchasedItems(), lists, Instant.now());
     }
 
     private static RecommendedItem item(Candidate candidate) {

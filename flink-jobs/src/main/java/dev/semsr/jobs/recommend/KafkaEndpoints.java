@@ -8,12 +8,14 @@ import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.kafka.DeadLetterSerializer;
 import dev.semsr.jobs.kafka.KafkaClientProperties;
 import dev.semsr.jobs.kafka.KafkaRolloutChannel;
+import dev.semsr.jobs.kafka.KafkaRuleSource;
 import dev.semsr.jobs.kafka.RawRecordSchema;
 import dev.semsr.jobs.kafka.RecommendationSerializer;
 import dev.semsr.jobs.kafka.ShadowSink;
 import dev.semsr.jobs.kafka.TransactionTimeoutCheck;
 import dev.semsr.jobs.recommend.RecommendOptions.Delivery;
 import dev.semsr.jobs.record.RawRecord;
+import dev.semsr.jobs.rules.RuleSource;
 import dev.semsr.schemas.Recommendation;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,6 +131,13 @@ final class KafkaEndpoints {
                 .setDeserializer(new RawRecordSchema())
                 .setProperties(properties.consumer(consumerDefaults()))
                 .build();
+    }
+
+    /** The rules of the topic, if there is one. */
+    RuleSource rules() {
+        return config.getOptional(RecommendOptions.RULES_TOPIC)
+                .<RuleSource>map(topic -> new KafkaRuleSource(topic, catalogConsumer()))
+                .orElse(RuleSource.none());
     }
 
     /** Properties of the consumers that read a whole topic, such as the catalogue. */

@@ -96,7 +96,8 @@ public final class RecommendJob {
                         kafka.recommendations(),
                         kafka.deadLetters(),
                         model,
-                        kafka.rollouts()));
+                                kafka.rollouts())
+                        .withRules(kafka.rules()));
     }
 
     /**
@@ -122,7 +123,7 @@ public final class RecommendJob {
         }
         SingleOutputStreamOperator<ScoredRequest> scored =
                 scored(bounded(requests, settings), settings, ends);
-        scored.map(new RankFunction(settings.ranking()))
+        scored.map(ranking(settings, ends))
                 .uid(Uids.RANK)
                 .name("Rank")
                 .sinkTo(ends.recommendations())
@@ -205,12 +206,17 @@ public final class RecommendJob {
                         2 * capacity)
                 .uid(Uids.SCORE_SHADOW)
                 .name("Score shadows")
-                .map(new RankFunction(settings.ranking()))
+                .map(ranking(settings, ends))
                 .uid(Uids.RANK_SHADOW)
                 .name("Rank shadows")
                 .sinkTo(ends.rollouts().shadow())
                 .uid(Uids.SHADOW_SINK)
                 .name("Shadow recommendations");
+    }
+
+    private static RankFunction ranking(RecommendSettings settings, RecommendEndpoints ends) {
+        return new RankFunction(
+                settings.ranking(), hosting(settings, ends), ends.rules(), settings.rulesPatience());
     }
 
     private static ModelHosting hosting(RecommendSettings settings, RecommendEndpoints ends) {

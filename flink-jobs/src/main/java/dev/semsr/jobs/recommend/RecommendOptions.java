@@ -212,6 +212,53 @@ public final class RecommendOptions {
                     .defaultValue(true)
                     .withDescription("Whether items of the session itself are left out.");
 
+    /** Filter. */
+    public static final ConfigOption<Boolean> RANKING_FILTER_PURCHASED =
+            key("ranking.filter-purchased")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription("Whether items that were bought in the session are left out.");
+
+    /** Choice. */
+    public static final ConfigOption<Integer> RANKING_OVER_FETCH =
+            key("ranking.over-fetch")
+                    .intType()
+                    .defaultValue(50)
+                    .withDescription(
+                            "Candidates that the model is asked for beyond a full list, so that"
+                                    + " filters, boosts and diversity have something to choose"
+                                    + " from. What they leave too short is filled up by the"
+                                    + " fallback.");
+
+    /** Diversity. */
+    public static final ConfigOption<Double> RANKING_DIVERSITY =
+            key("ranking.diversity")
+                    .doubleType()
+                    .defaultValue(0.0)
+                    .withDescription(
+                            "Strength of diversity by vectors, categories and brands, from 0 (none)"
+                                    + " to below 1.");
+
+    /** Topic of the rules. */
+    public static final ConfigOption<String> RULES_TOPIC =
+            key("rules.topic")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Topic of the shop's rules. If set, each process reads it from the"
+                                    + " beginning before its first list goes out; if not, there"
+                                    + " are no rules.");
+
+    /** Patience for the rules. */
+    public static final ConfigOption<Duration> RULES_CATCH_UP_TIMEOUT =
+            key("rules.catch-up-timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(2))
+                    .withDescription(
+                            "How long a process waits at its start until it has read the rules;"
+                                    + " then the job fails and is restarted, as no list goes out"
+                                    + " without the rules.");
+
     /** Timeout. */
     public static final ConfigOption<Duration> SCORING_TIMEOUT =
             key("scoring.timeout")
@@ -391,6 +438,11 @@ public final class RecommendOptions {
                 SESSION_MAX_RATE,
                 RANKING_TOP_K,
                 RANKING_FILTER_SEEN,
+                RANKING_FILTER_PURCHASED,
+                RANKING_OVER_FETCH,
+                RANKING_DIVERSITY,
+                RULES_TOPIC,
+                RULES_CATCH_UP_TIMEOUT,
                 SCORING_TIMEOUT,
                 SCORING_OVERLOAD_AFTER,
                 SCORING_CAPACITY,

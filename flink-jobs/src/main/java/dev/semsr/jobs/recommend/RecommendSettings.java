@@ -25,6 +25,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param scoringCapacity clicks that wait for the model in one subtask
  * @param batching how requests are put together for the device
  * @param ranking how lists are made
+ * @param rulesPatience how long a process waits for the rules before its first list
  */
 public record RecommendSettings(
         int maxParallelism,
@@ -37,7 +38,8 @@ public record RecommendSettings(
         Duration overloadAfter,
         int scoringCapacity,
         BatchingSettings batching,
-        RankingSettings ranking) {
+        RankingSettings ranking,
+        Duration rulesPatience) {
 
     /**
      * Takes the settings from the options.
@@ -45,10 +47,7 @@ public record RecommendSettings(
      * @throws InvalidOptionException naming the option that is wrong
      */
     public static RecommendSettings from(ReadableConfig config) {
-        RankingSettings ranking =
-                new RankingSettings(
-                        positive(config, RecommendOptions.RANKING_TOP_K),
-                        config.get(RecommendOptions.RANKING_FILTER_SEEN));
+        RankingSettings ranking = ranking(config);
         return new RecommendSettings(
                 positive(config, RecommendOptions.MAX_PARALLELISM),
                 clickLimits(config),
@@ -62,7 +61,22 @@ public record RecommendSettings(
                         : null,
                 positive(config, RecommendOptions.SCORING_CAPACITY),
                 batching(config, ranking),
-                ranking);
+                ranking,
+                positiveDuration(config, RecommendOptions.RULES_CATCH_UP_TIMEOUT));
+    }
+
+    private static RankingSettings ranking(ReadableConfig config) {
+        try {
+            return new RankingSettings(
+                    positive(config, RecommendOptions.RANKING_TOP_K),
+                    config.get(RecommendOptions.RANKING_FILTER_SEEN),
+                    config.get(RecommendOptions.RANKING_FILTER_PURCHASED),
+                    config.get(RecommendOptions.RANKING_OVER_FETCH),
+                    config.get(RecommendOptions.RANKING_DIVERSITY));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOptionException(
+                    "One of the options ranking.* is wrong: %s.".formatted(e.getMessage()), e);
+        }
     }
 
     /** What a valid click looks like, by the options; for every job that reads clicks. */
@@ -85,7 +99,7 @@ public record RecommendSettings(
         return new BatchingSettings(
                 positive(config, RecommendOptions.SCORING_MAX_BATCH),
                 positive(config, RecommendOptions.SCORING_QUEUE_CAPACITY),
-                ranking.topK(),
+                ranking.topK() + ranking.overFetch(),
                 positiveDuration(config, RecommendOptions.MODEL_POLL_INTERVAL));
     }
 

@@ -128,6 +128,18 @@ public final class ModelHost {
                 : Answer.fallback(batcher.model(), request.getItems(), reason);
     }
 
+    /** A loaded version by its full name, or any that is loaded; null if none is. */
+    LoadedModel model(String modelVersion) {
+        LoadedModel any = null;
+        for (MicroBatcher batcher : follower.serving().versions().values()) {
+            any = batcher.model();
+            if (any.scorer().version().equals(modelVersion)) {
+                return any;
+            }
+        }
+        return any;
+    }
+
     boolean knows(ScoringRequest request) {
         MicroBatcher batcher = batcher(request);
         return batcher != null && batcher.model().scorer().items().contains(request.getItemId());

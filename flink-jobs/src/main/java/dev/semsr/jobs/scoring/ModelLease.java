@@ -1,15 +1,23 @@
 package dev.semsr.jobs.scoring;
 
+import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.FallbackReason;
 import dev.semsr.jobs.rollout.IssuedRollout;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The right of one user to the models of a {@link ModelHost}, until it is closed. */
 public final class ModelLease implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelLease.class);
+    private static final LogThrottle VECTOR_ERRORS = new LogThrottle(Duration.ofSeconds(30));
 
     private final ModelHost host;
     private final AtomicBoolean released = new AtomicBoolean();
@@ -81,6 +89,39 @@ public final class ModelLease implements AutoCloseable {
      */
     public Answer fallback(ScoringRequest request, FallbackReason reason) {
         return host.fallback(request, reason);
+    }
+
+    /**
+     * The ladder of a version, with what is known of its items; that of another loaded version if
+     * this one is no longer, the empty one if none is.
+     *
+     * @param modelVersion name and version of the model
+     */
+    public FallbackLadder ladder(String modelVersion) {
+        LoadedModel model = host.model(modelVersion);
+        return model == null ? FallbackLadder.EMPTY : model.fallback();
+    }
+
+    /**
+     * Vectors by which items can be compared, as a version has them; none while it is being closed
+     * or its device fails, which the log says.
+     *
+     * @param modelVersion name and version of the model
+     */
+    public Map<String, float[]> vectors(String modelVersion, Collection<String> itemIds) {
+        LoadedModel model = host.model(modelVersion);
+        try {
+            return model == null ? Map.of() : model.scorer().vectors(itemIds);
+        } catch (RuntimeException e) { // a list without diversity is better than none
+            if (VECTOR_ERRORS.opens()) {
+                LOG.warn(
+                        "Model {} gives no vectors; lists are made without. Logged at most every"
+                                + " 30 s.",
+                        modelVersion,
+                        e);
+            }
+            return Map.of();
+        }
     }
 
     /** Whether the request's version knows the clicked item. */

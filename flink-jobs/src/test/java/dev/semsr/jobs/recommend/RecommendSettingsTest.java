@@ -20,7 +20,8 @@ class RecommendSettingsTest {
 
         assertThat(settings.clickLimits()).isEqualTo(ClickLimits.DEFAULT);
         assertThat(settings.sessionLimits()).isEqualTo(SessionLimits.DEFAULT);
-        assertThat(settings.ranking()).isEqualTo(RankingSettings.DEFAULT);
+        assertThat(settings.ranking()).isEqualTo(new RankingSettings(20, true, true, 50, 0));
+        assertThat(settings.batching().topK()).isEqualTo(70);
     }
 
     @Test

@@ -42,7 +42,7 @@ public record Topics(List<NewTopic> topics) {
     /** Lists of versions that only score along. */
     public static final String RECOMMENDATIONS_SHADOW = "recommendations-shadow";
 
-    /** Rules of the merchandisers. */
+    /** What the shop wants to be hidden, raised, lowered or shown at a place. */
     public static final String RULES = "rules";
 
     private static final Duration REPORTS_KEPT = Duration.ofDays(1);
@@ -89,6 +89,11 @@ public record Topics(List<NewTopic> topics) {
                                                 "delete",
                                                 "retention.ms",
                                                 Long.toString(REPORTS_KEPT.toMillis())))));
+    }
+
+    /** A topic of rules under a name of its own. */
+    public static Topics rules(String name) {
+        return new Topics(List.of(table(name, 1)));
     }
 
     private static NewTopic events(String name, int partitions, int largest) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
             QualityCommand.class,
             TopicsCommand.class,
             SessionsCommand.class,
+            RulesCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
         },

@@ -116,7 +116,8 @@ public final class RuleBook {
                 hidden, factor, rules.stream().map(Rule::getRuleId).sorted().distinct().toList());
     }
 
-    private static boolean holds(Rule rule, Instant now) {
+    /** Whether a rule holds at a moment. */
+    public static boolean holds(Rule rule, Instant now) {
         return (rule.getFrom() == null || !now.isBefore(rule.getFrom()))
                 && (rule.getUntil() == null || now.isBefore(rule.getUntil()));
     }

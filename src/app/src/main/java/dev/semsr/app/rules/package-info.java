@@ -1,0 +1,2 @@
+/** Writes and reads the shop's rules on their topic. */
+package dev.semsr.app.rules;
