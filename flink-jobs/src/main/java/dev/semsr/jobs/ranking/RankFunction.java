@@ -109,7 +109,10 @@ public final class RankFunction extends RichMapFunction<ScoredRequest, Recommend
         FallbackLadder ladder = models.ladder(version);
         RankingPipeline pipeline =
                 new RankingPipeline(
-                        settings, ladder.items(), rules.book(), ids -> models.vectors(version, ids));
+                        settings,
+                        ladder.items(),
+                        rules.book(),
+                        ids -> models.vectors(version, ids));
         RankedList list =
                 pipeline.rank(
                         whom(request),

@@ -48,8 +48,7 @@ public record RecommendEndpoints(
 
     /** The same ends with rules. */
     public RecommendEndpoints withRules(RuleSource other) {
-        return new RecommendEndpoints(
-                clicks, recommendations, deadLetters, model, rollouts, other);
+        return new RecommendEndpoints(clicks, recommendations, deadLetters, model, rollouts, other);
     }
 
     /** How a process learns of rollouts. */

@@ -92,10 +92,10 @@ public final class RecommendJob {
                 env,
                 settings,
                 new RecommendEndpoints(
-                        kafka.clicks(),
-                        kafka.recommendations(),
-                        kafka.deadLetters(),
-                        model,
+                                kafka.clicks(),
+                                kafka.recommendations(),
+                                kafka.deadLetters(),
+                                model,
                                 kafka.rollouts())
                         .withRules(kafka.rules()));
     }
@@ -216,7 +216,10 @@ public final class RecommendJob {
 
     private static RankFunction ranking(RecommendSettings settings, RecommendEndpoints ends) {
         return new RankFunction(
-                settings.ranking(), hosting(settings, ends), ends.rules(), settings.rulesPatience());
+                settings.ranking(),
+                hosting(settings, ends),
+                ends.rules(),
+                settings.rulesPatience());
     }
 
     private static ModelHosting hosting(RecommendSettings settings, RecommendEndpoints ends) {

@@ -239,6 +239,15 @@ public final class RecommendOptions {
                             "Strength of diversity by vectors, categories and brands, from 0 (none)"
                                     + " to below 1.");
 
+    /** Explanations. */
+    public static final ConfigOption<Boolean> RANKING_EXPLAIN =
+            key("ranking.explain")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether each item of the model says which clicked item it answers; the"
+                                    + " device is asked for vectors once more for each list.");
+
     /** Topic of the rules. */
     public static final ConfigOption<String> RULES_TOPIC =
             key("rules.topic")
@@ -441,6 +450,7 @@ public final class RecommendOptions {
                 RANKING_FILTER_PURCHASED,
                 RANKING_OVER_FETCH,
                 RANKING_DIVERSITY,
+                RANKING_EXPLAIN,
                 RULES_TOPIC,
                 RULES_CATCH_UP_TIMEOUT,
                 SCORING_TIMEOUT,

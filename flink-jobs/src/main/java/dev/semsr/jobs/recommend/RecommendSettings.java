@@ -72,7 +72,8 @@ public record RecommendSettings(
                     config.get(RecommendOptions.RANKING_FILTER_SEEN),
                     config.get(RecommendOptions.RANKING_FILTER_PURCHASED),
                     config.get(RecommendOptions.RANKING_OVER_FETCH),
-                    config.get(RecommendOptions.RANKING_DIVERSITY));
+                    config.get(RecommendOptions.RANKING_DIVERSITY),
+                    config.get(RecommendOptions.RANKING_EXPLAIN));
         } catch (IllegalArgumentException e) {
             throw new InvalidOptionException(
                     "One of the options ranking.* is wrong: %s.".formatted(e.getMessage()), e);

@@ -95,7 +95,9 @@ class RankingJobTest {
                         TestRules.hide("h4", SelectorKind.BRAND, "Banned"),
                         red));
 
-        assertThat(ids(1)).as("of b to j all but h and i are kept out").containsExactlyInAnyOrder("h", "i");
+        assertThat(ids(1))
+                .as("of b to j all but h and i are kept out")
+                .containsExactlyInAnyOrder("h", "i");
         assertThat(ids(2))
                 .as("nothing was bought or denied here")
                 .containsExactlyInAnyOrder("f", "h", "i", "j");
@@ -217,7 +219,12 @@ class RankingJobTest {
     private void run(Records records, RuleSource rules) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobDefaults.apply(env, config);
-        env.configure(new Configuration().set(org.apache.flink.configuration.RestartStrategyOptions.RESTART_STRATEGY, "none"));
+        env.configure(
+                new Configuration()
+                        .set(
+                                org.apache.flink.configuration.RestartStrategyOptions
+                                        .RESTART_STRATEGY,
+                                "none"));
         env.setParallelism(1);
         RecommendJob.define(
                 env,
@@ -243,8 +250,7 @@ class RankingJobTest {
         items.put("a", item("Anything", "Acme"));
         items.put("c", item("Hidden", "Acme"));
         items.put("e", item("Anything", "Banned"));
-        items.put(
-                "g", new ItemAttributes(List.of("Anything"), null, true, Map.of("color", "red")));
+        items.put("g", new ItemAttributes(List.of("Anything"), null, true, Map.of("color", "red")));
     }
 
     private static ItemAttributes item(String category, String brand) {

@@ -68,8 +68,7 @@ public record RuleTopic(Map<String, String> client, String topic) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     String origin =
                             "%s-%d@%d"
-                                    .formatted(
-                                            record.topic(), record.partition(), record.offset());
+                                    .formatted(record.topic(), record.partition(), record.offset());
                     table.apply(origin, record.key(), record.value());
                 }
             }

@@ -84,7 +84,12 @@ public final class RankingPipeline {
         if (list.size() < settings.topK()) {
             append(list, admitted(allowed(request), admission));
         }
-        return new RankedList(pinned(list, admission, request), admission.removed());
+        List<Candidate> pinned = pinned(list, admission, request);
+        return new RankedList(
+                settings.explain()
+                        ? ClosestClick.explain(pinned, request.sessionItems(), vectors)
+                        : pinned,
+                admission.removed());
     }
 
     /** The best candidates of a step that may be shown, boosted and in their new order. */

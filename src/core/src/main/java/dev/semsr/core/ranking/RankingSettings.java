@@ -11,9 +11,15 @@ import java.io.Serializable;
  * @param overFetch how many candidates more than a list needs are looked at, so that filters,
  *     boosts and diversity have something to choose from
  * @param diversity strength of diversity, from 0 (none) to below 1
+ * @param explain whether each item of the model says which clicked item it answers
  */
 public record RankingSettings(
-        int topK, boolean filterSeen, boolean filterPurchased, int overFetch, double diversity)
+        int topK,
+        boolean filterSeen,
+        boolean filterPurchased,
+        int overFetch,
+        double diversity,
+        boolean explain)
         implements Serializable {
 
     /** Twenty items, none of them from the session itself. */
@@ -33,6 +39,12 @@ public record RankingSettings(
             throw new IllegalArgumentException(
                     "Diversity " + diversity + ": from 0 to below 1 is possible");
         }
+    }
+
+    /** Settings without explanations. */
+    public RankingSettings(
+            int topK, boolean filterSeen, boolean filterPurchased, int overFetch, double diversity) {
+        this(topK, filterSeen, filterPurchased, overFetch, diversity, false);
     }
 
     /** Settings without diversity that look at no more candidates than a list needs. */

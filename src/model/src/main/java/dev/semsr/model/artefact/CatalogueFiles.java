@@ -68,10 +68,7 @@ final class CatalogueFiles {
             index.put(
                     line.item(),
                     new ItemAttributes(
-                            line.categories(),
-                            line.brand(),
-                            line.available(),
-                            line.attributes()));
+                            line.categories(), line.brand(), line.available(), line.attributes()));
         }
         return index;
     }

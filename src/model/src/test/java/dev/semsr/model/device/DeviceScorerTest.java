@@ -131,17 +131,11 @@ class DeviceScorerTest {
         assertThat(scorer.catalogue().of("i4").narrowestCategory()).isEqualTo("Even");
         assertThat(scorer.catalogue().of("i5").attributes()).containsEntry("color", "red");
         scorer.catalogue().put("new", scorer.catalogue().of("i4"));
-        assertThat(
-                        scorer.fallback()
-                                .candidates(List.of("new"), FallbackReason.UNKNOWN_ITEMS))
+        assertThat(scorer.fallback().candidates(List.of("new"), FallbackReason.UNKNOWN_ITEMS))
                 .filteredOn(item -> item.source() == Source.POPULAR_IN_CATEGORY)
                 .isNotEmpty()
                 .allMatch(
-                        item ->
-                                scorer.catalogue()
-                                        .of(item.itemId())
-                                        .categories()
-                                        .contains("Even"))
+                        item -> scorer.catalogue().of(item.itemId()).categories().contains("Even"))
                 .isSortedAccordingTo((a, b) -> Float.compare(b.score(), a.score()));
     }
 
