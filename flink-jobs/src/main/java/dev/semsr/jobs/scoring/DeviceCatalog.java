@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class DeviceCatalog implements CatalogTarget {
 
     private final DeviceScorer scorer;
     private final String encoder;
+    private final LongAdder refused = new LongAdder();
     private volatile boolean anyFits;
     private volatile String stranger;
     private final LogThrottle mismatches = new LogThrottle(Duration.ofSeconds(30));
@@ -35,7 +37,12 @@ final class DeviceCatalog implements CatalogTarget {
             scorer.catalogue().put(item.getItemId(), ItemAttributes.of(item));
         }
         List<ItemText> fitting =
-                items.stream().filter(this::fits).map(DeviceCatalog::itemText).toList();
+                items.stream()
+                        .filter(item -> !lacksText(item) && fits(item))
+                        .map(DeviceCatalog::itemText)
+                        .toList();
+        scorer.restore(
+                items.stream().filter(this::lacksText).map(ItemVector::getItemId).toList());
         if (!fitting.isEmpty()) {
             scorer.upsert(fitting);
         }
@@ -64,11 +71,22 @@ final class DeviceCatalog implements CatalogTarget {
                                         scorer.manifest().textWidth()));
     }
 
+    /** How many vectors of other encoders came. */
+    long refused() {
+        return refused.sum();
+    }
+
+    /** An item without text: the model has it only if it was trained on it. */
+    private boolean lacksText(ItemVector item) {
+        return scorer.manifest().usesText() && item.getVector().isEmpty();
+    }
+
     private boolean fits(ItemVector item) {
         boolean fits = speaksTheSame(item);
         if (fits) {
             anyFits = true;
         } else {
+            refused.increment();
             stranger = "'%s' (%d wide)".formatted(item.getTextEncoder(), item.getVector().size());
         }
         return fits;
@@ -84,14 +102,15 @@ final class DeviceCatalog implements CatalogTarget {
         if (!fits && mismatches.opens()) {
             LOG.error(
                     "Item {} has a vector of encoder '{}' ({} wide); model {} needs '{}' ({} wide)."
-                            + " Such items are left out; encode the catalogue with the model's"
-                            + " encoder. Logged at most every 30 s.",
+                            + " Such items stay as the model has them ({} so far); encode the"
+                            + " catalogue with the model's encoder. Logged at most every 30 s.",
                     item.getItemId(),
                     item.getTextEncoder(),
                     item.getVector().size(),
                     scorer.version(),
                     encoder,
-                    manifest.textWidth());
+                    manifest.textWidth(),
+                    refused.sum() + 1);
         }
         return fits;
     }

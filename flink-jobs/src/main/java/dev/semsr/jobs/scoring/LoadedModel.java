@@ -3,6 +3,7 @@ package dev.semsr.jobs.scoring;
 import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.scoring.Scorer;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -12,12 +13,14 @@ import java.util.function.Supplier;
  * @param fallback what answers when the model cannot, of the same version
  * @param beforeClose ends what works on the model, such as the replica of the catalogue
  * @param mismatch says why the model does not fit the catalogue that it follows; empty if it does
+ * @param refusedVectors how many vectors of the catalogue are of another encoder than the model's
  */
 public record LoadedModel(
         Scorer scorer,
         FallbackLadder fallback,
         Runnable beforeClose,
-        Supplier<Optional<String>> mismatch)
+        Supplier<Optional<String>> mismatch,
+        LongSupplier refusedVectors)
         implements AutoCloseable {
 
     /** A model on which nothing else works. */
@@ -28,6 +31,15 @@ public record LoadedModel(
     /** A model that something works on, and fits. */
     public LoadedModel(Scorer scorer, FallbackLadder fallback, Runnable beforeClose) {
         this(scorer, fallback, beforeClose, Optional::empty);
+    }
+
+    /** A model that does not follow the catalogue's vectors one by one. */
+    public LoadedModel(
+            Scorer scorer,
+            FallbackLadder fallback,
+            Runnable beforeClose,
+            Supplier<Optional<String>> mismatch) {
+        this(scorer, fallback, beforeClose, mismatch, () -> 0);
     }
 
     /** The version without the model's name. */

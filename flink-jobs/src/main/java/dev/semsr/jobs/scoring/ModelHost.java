@@ -73,6 +73,13 @@ public final class ModelHost {
         return serving.rollout() == null ? 0 : serving.rollout().issuedAt().toEpochMilli();
     }
 
+    /** Vectors of the catalogue that the loaded versions refused. */
+    long refusedVectors() {
+        return follower.serving().versions().values().stream()
+                .mapToLong(batcher -> batcher.model().refusedVectors().getAsLong())
+                .sum();
+    }
+
     /** Requests that wait for the device. */
     int queueDepth() {
         return follower.serving().versions().values().stream()

@@ -49,6 +49,7 @@ final class ScoringMetrics {
         group.histogram("scoringLatencyMicros", latencyMicros);
         group.gauge("queueDepth", host::queueDepth);
         group.gauge("modelLoaded", () -> host.isLoaded() ? 1 : 0);
+        group.gauge("refusedVectors", host::refusedVectors);
         group.gauge("loadedVersions", host::loadedVersions);
         group.gauge("rolloutIssuedAt", host::rolloutIssuedAt);
         for (Kind kind : Kind.values()) {

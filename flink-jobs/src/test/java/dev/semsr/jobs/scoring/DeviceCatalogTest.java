@@ -74,6 +74,48 @@ class DeviceCatalogTest {
         assertThat(scorer.items()).contains("fits").doesNotContain("other", "wide");
     }
 
+    @Test
+    void vectorsOfAnotherEncoderAreCounted() {
+        long before = catalog.refused();
+        catalog.upsert(
+                List.of(
+                        item("other", "other:title", StoredModels.TEXT_WIDTH),
+                        item("fits", StoredModels.TEXT_ENCODER, StoredModels.TEXT_WIDTH),
+                        item("empty", StoredModels.TEXT_ENCODER, 0)));
+
+        assertThat(catalog.refused() - before).isEqualTo(1);
+    }
+
+    @Test
+    void anItemThatIsListedAgainCanBeRecommendedAgain() {
+        ItemVector item = item("again", StoredModels.TEXT_ENCODER, StoredModels.TEXT_WIDTH);
+        catalog.upsert(List.of(item));
+        catalog.retire(List.of("again"));
+        catalog.upsert(List.of(item));
+
+        assertThat(recommended()).contains("again");
+
+        catalog.retire(List.of("item-2"));
+        assertThat(recommended()).doesNotContain("item-2");
+        catalog.upsert(List.of(item("item-2", StoredModels.TEXT_ENCODER, 0)));
+
+        assertThat(recommended()).contains("item-2");
+        catalog.retire(List.of("again"));
+    }
+
+    @Test
+    void anItemWhoseTextChangesIsOneItemStill() {
+        ItemVector item = item("changing", StoredModels.TEXT_ENCODER, StoredModels.TEXT_WIDTH);
+        catalog.upsert(List.of(item));
+        int size = scorer.items().size();
+        List<String> ids = recommended();
+        item.setVector(Collections.nCopies(StoredModels.TEXT_WIDTH, -0.3f));
+        catalog.upsert(List.of(item));
+
+        assertThat(scorer.items()).hasSize(size);
+        assertThat(recommended()).hasSameSizeAs(ids).containsOnlyOnce("changing");
+    }
+
     private List<String> recommended() {
         return scorer.recommend(List.of(List.of("item-1")), 1_000).get(0).stream()
                 .map(ScoredItem::itemId)

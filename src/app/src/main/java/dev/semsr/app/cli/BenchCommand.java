@@ -6,5 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure on this machine.",
-        subcommands = {BenchPipelineCommand.class, BenchSoakCommand.class})
+        subcommands = {
+            BenchPipelineCommand.class,
+            BenchFreshnessCommand.class,
+            BenchSoakCommand.class
+        })
 final class BenchCommand extends CommandGroup {}

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Run a job in this process, against an existing broker.",
         subcommands = {
             JobsRecommendCommand.class,
+            JobsRefreshCommand.class,
             JobsArchiveCommand.class,
             JobsQualityCommand.class
         })

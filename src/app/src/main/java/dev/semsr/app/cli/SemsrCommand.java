@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             RecommendCommand.class,
             AgentCommand.class,
             ReplayCommand.class,
+            ItemsCommand.class,
             DeadLettersCommand.class,
             StateCommand.class,
             DemoCommand.class,

@@ -3,6 +3,7 @@ package dev.semsr.app.jobs;
 import dev.semsr.jobs.archive.ArchiveJob;
 import dev.semsr.jobs.quality.QualityJob;
 import dev.semsr.jobs.recommend.RecommendJob;
+import dev.semsr.jobs.refresh.RefreshJob;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,17 @@ public final class RunningJob implements AutoCloseable {
     public static RunningJob quality(
             StreamExecutionEnvironment environment, Map<String, String> options) throws Exception {
         return new RunningJob(QualityJob.run(environment, Configuration.fromMap(options)));
+    }
+
+    /**
+     * Starts the refresh job.
+     *
+     * @param environment where it runs
+     * @param options its options and Flink's
+     */
+    public static RunningJob refresh(
+            StreamExecutionEnvironment environment, Map<String, String> options) throws Exception {
+        return new RunningJob(RefreshJob.run(environment, Configuration.fromMap(options)));
     }
 
     /** Flink's handle of the job. */

@@ -73,6 +73,16 @@ public final class DatasetFolder {
         return new RecordStream<>(folder.resolve(DatasetFiles.ITEMS), Item.class);
     }
 
+    /** The file of the catalogue: an Avro container file of items. */
+    public Path itemsFile() {
+        return folder.resolve(DatasetFiles.ITEMS);
+    }
+
+    /** Streams a file of items, of a data set or alone. Close it. */
+    public static RecordStream<Item> readItems(Path file) {
+        return new RecordStream<>(file, Item.class);
+    }
+
     /** Streams the clicks in replay order. Close it. */
     public RecordStream<Click> clicks() {
         return new RecordStream<>(folder.resolve(DatasetFiles.CLICKS), Click.class);

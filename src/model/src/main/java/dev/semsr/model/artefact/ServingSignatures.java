@@ -21,6 +21,12 @@ public final class ServingSignatures {
      */
     public static final String ITEM_VECTORS = "item_vectors";
 
+    /** Rows to add: makes room for new items; absent in artefacts of earlier releases. */
+    public static final String GROW = "grow";
+
+    /** Input: how many rows to add, a multiple of the block of 128. */
+    public static final String MORE = "more";
+
     /** Input: rows of items. */
     public static final String ROWS = "rows";
 

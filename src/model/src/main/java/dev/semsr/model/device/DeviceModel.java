@@ -33,6 +33,7 @@ final class DeviceModel implements AutoCloseable {
     private final TfSymbolBlock retire;
     private final TfSymbolBlock upsert;
     private final TfSymbolBlock itemVectors;
+    private final TfSymbolBlock grow;
     private final boolean usesText;
 
     private DeviceModel(Model model, boolean usesText) {
@@ -43,12 +44,8 @@ final class DeviceModel implements AutoCloseable {
         retire = block(ServingSignatures.RETIRE);
         upsert = usesText ? block(ServingSignatures.UPSERT) : null;
         itemVectors =
-                recommend
-                                .getSavedModelBundle()
-                                .getMetaGraphDef()
-                                .containsSignatureDef(ServingSignatures.ITEM_VECTORS)
-                        ? block(ServingSignatures.ITEM_VECTORS)
-                        : null;
+                has(ServingSignatures.ITEM_VECTORS) ? block(ServingSignatures.ITEM_VECTORS) : null;
+        grow = has(ServingSignatures.GROW) ? block(ServingSignatures.GROW) : null;
     }
 
     /**
@@ -123,6 +120,18 @@ final class DeviceModel implements AutoCloseable {
         }
     }
 
+    /** Whether rows can be added. */
+    boolean canGrow() {
+        return grow != null;
+    }
+
+    /** Adds hidden rows. No other call may be under way. */
+    void grow(int more) {
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            run(grow, named(ServingSignatures.MORE, manager.create(more)));
+        }
+    }
+
     void activate(int[] rows) {
         runOnRows(activate, rows);
     }
@@ -150,6 +159,10 @@ final class DeviceModel implements AutoCloseable {
     private static NDArray named(String name, NDArray array) {
         array.setName(name);
         return array;
+    }
+
+    private boolean has(String signature) {
+        return recommend.getSavedModelBundle().getMetaGraphDef().containsSignatureDef(signature);
     }
 
     private TfSymbolBlock block(String signature) {

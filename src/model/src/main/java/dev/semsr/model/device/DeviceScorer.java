@@ -35,6 +35,7 @@ public final class DeviceScorer implements Scorer {
     private static final int UPSERT_AT_ONCE = 1024;
     private static final int[] WARM_UP_BATCHES = {1, 2, 64, 1, 16};
     private static final int WARM_UP_K = 50;
+    private static final int BLOCK = 128;
 
     private final Artefact artefact;
     private final DeviceModel model;
@@ -173,8 +174,8 @@ public final class DeviceScorer implements Scorer {
      * retired item comes back. A model without text only brings back items that it was trained on.
      *
      * @param changes of one item the last counts
-     * @return how many items were taken; the others found no room, or are unknown to a model
-     *     without text
+     * @return how many items were taken; the others found no room on the device, or are unknown to
+     *     a model without text
      * @throws IllegalArgumentException if a vector has another width than the model's encoder
      */
     public int upsert(List<ItemText> changes) {
@@ -190,6 +191,23 @@ public final class DeviceScorer implements Scorer {
             taken += upsertAtOnce(distinct.subList(from, to));
         }
         return taken;
+    }
+
+    /** Brings back those of the items that the model still has, with the text that they had. */
+    public void restore(Collection<String> itemIds) {
+        change(
+                () -> {
+                    List<String> known =
+                            itemIds.stream()
+                                    .distinct()
+                                    .filter(id -> items.row(id) >= 0)
+                                    .filter(id -> !items.active().contains(id))
+                                    .toList();
+                    if (!known.isEmpty()) {
+                        model.activate(known.stream().mapToInt(items::row).toArray());
+                        known.forEach(items::activate);
+                    }
+                });
     }
 
     /** Items that are gone: no longer recommended, though trained ones still count in sessions. */
@@ -226,6 +244,7 @@ public final class DeviceScorer implements Scorer {
         List<ItemText> taken = new ArrayList<>();
         change(
                 () -> {
+                    makeRoom(changes);
                     for (ItemText change : changes) {
                         if (rowFor(change.itemId()) >= 0) {
                             taken.add(change);
@@ -242,9 +261,44 @@ public final class DeviceScorer implements Scorer {
                             + " on the whole catalogue",
                     version(),
                     changes.size() - taken.size(),
-                    manifest().capacity());
+                    items.capacity());
         }
         return taken.size();
+    }
+
+    /** A full table grows by half, so that it is seldom copied. Sessions wait meanwhile. */
+    private void makeRoom(List<ItemText> changes) {
+        if (!manifest().usesText() || !model.canGrow()) {
+            return;
+        }
+        int lacking =
+                items.missing(changes.stream().map(ItemText::itemId).toList()) - items.room();
+        if (lacking <= 0) {
+            return;
+        }
+        int more = Math.max(lacking, items.capacity() / 2) / BLOCK * BLOCK + BLOCK;
+        long start = System.nanoTime();
+        try {
+            model.grow(more);
+            items.grow(more);
+            LOG.info(
+                    "{} has room for {} items now; sessions waited {} ms",
+                    version(),
+                    items.capacity(),
+                    (System.nanoTime() - start) / 1_000_000);
+        } catch (RuntimeException e) { // memory of the device that is short
+            LOG.error("{} cannot grow beyond {} items", version(), items.capacity(), e);
+        }
+    }
+
+    /** Items that the model has room for now. */
+    public int capacity() {
+        lock.readLock().lock();
+        try {
+            return items.capacity();
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     private int rowFor(String id) {

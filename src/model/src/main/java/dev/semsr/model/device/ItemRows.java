@@ -2,6 +2,7 @@ package dev.semsr.model.device;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class ItemRows {
     private static final int NONE = -1;
 
     private final int trained;
-    private final int capacity;
+    private int capacity;
     private final Map<String, Integer> rows;
     private final Set<String> active = ConcurrentHashMap.newKeySet();
     private final List<String> ids;
@@ -57,6 +58,26 @@ final class ItemRows {
     int rowFor(String id) {
         int row = row(id);
         return row >= 0 ? row : take(id);
+    }
+
+    /** How many of these items have no row yet. */
+    int missing(Collection<String> itemIds) {
+        return (int) itemIds.stream().filter(id -> row(id) < 0).distinct().count();
+    }
+
+    /** Rows that are free. */
+    int room() {
+        return free.size() + capacity - ids.size();
+    }
+
+    /** All rows, the free ones included. */
+    int capacity() {
+        return capacity;
+    }
+
+    /** There are more rows. */
+    void grow(int more) {
+        capacity += more;
     }
 
     /** Marks an item as recommendable. */

@@ -25,10 +25,25 @@ record BlockwiseTopK(Operand<TInt32> rows, Operand<TFloat32> scores) {
      */
     static BlockwiseTopK of(
             Ops tf, Operand<TFloat32> scores, Operand<TInt32> k, int size, int block) {
-        int blocks = size / block;
-        Operand<TFloat32> byBlock = tf.reshape(scores, tf.constant(new int[] {-1, blocks, block}));
+        return of(tf, scores, k, tf.constant(size), block);
+    }
+
+    /** The same with a size that may change from call to call. */
+    static BlockwiseTopK of(
+            Ops tf,
+            Operand<TFloat32> scores,
+            Operand<TInt32> k,
+            Operand<TInt32> size,
+            int block) {
+        Operand<TInt32> blocks = tf.math.floorDiv(size, tf.constant(block));
+        Operand<TFloat32> byBlock =
+                tf.reshape(
+                        scores,
+                        tf.stack(
+                                java.util.List.of(
+                                        tf.constant(-1), blocks, tf.constant(block))));
         TopK<TFloat32, TInt32> bestBlocks =
-                topK(tf, tf.max(byBlock, tf.constant(2)), tf.math.minimum(k, tf.constant(blocks)));
+                topK(tf, tf.max(byBlock, tf.constant(2)), tf.math.minimum(k, blocks));
         Operand<TFloat32> gathered =
                 tf.gather(byBlock, bestBlocks.indices(), tf.constant(1), Gather.batchDims(1L));
         Operand<TInt32> width =
@@ -42,7 +57,7 @@ record BlockwiseTopK(Operand<TInt32> rows, Operand<TFloat32> scores) {
                                 java.util.List.of(
                                         tf.gather(tf.shape(scores), tf.constant(0), tf.constant(0)),
                                         width)));
-        TopK<TFloat32, TInt32> best = topK(tf, candidates, tf.math.minimum(k, tf.constant(size)));
+        TopK<TFloat32, TInt32> best = topK(tf, candidates, tf.math.minimum(k, size));
         Operand<TInt32> blockOf =
                 tf.gather(
                         bestBlocks.indices(),

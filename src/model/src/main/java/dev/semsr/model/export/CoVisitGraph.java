@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.Stack;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -24,14 +26,16 @@ final class CoVisitGraph {
     private final int capacity;
     private final int width;
     private final Variables variables;
+    private final Variable<TFloat32> followers;
+    private final Variable<TFloat32> strengths;
 
     CoVisitGraph(Ops tf, int capacity, int width) {
         this.tf = tf;
         this.capacity = capacity;
         this.width = width;
         variables = new Variables(tf);
-        variables.add(FOLLOWERS, capacity, width);
-        variables.add(STRENGTHS, capacity, width);
+        followers = variables.add(FOLLOWERS, capacity, width);
+        strengths = variables.add(STRENGTHS, capacity, width);
     }
 
     /**
@@ -92,6 +96,15 @@ final class CoVisitGraph {
 
     private Operand<TFloat32> ofRows(String name, Operand<TInt32> rows) {
         return tf.gather(variables.get(name), rows, tf.constant(0));
+    }
+
+    /** Adds rows without followers. */
+    List<Op> grow(Operand<TInt32> more) {
+        Operand<TFloat32> nothing =
+                tf.zeros(tf.stack(List.of(more, tf.constant(width))), TFloat32.class);
+        return List.of(
+                MemberGraph.appended(tf, followers, nothing, 0),
+                MemberGraph.appended(tf, strengths, nothing, 0));
     }
 
     /** Writes the table; items to come have no followers. */

@@ -20,6 +20,7 @@ final class CombinedScores {
     private final Operand<TInt32> rows;
     private final Operand<TInt32> lengths;
     private final List<Asked> asked;
+    private final Operand<TInt32> capacity;
 
     CombinedScores(
             Ops tf,
@@ -28,8 +29,10 @@ final class CombinedScores {
             CoVisitGraph coVisits,
             Operand<TInt32> rows,
             Operand<TInt32> lengths,
-            SessionGraph graph) {
+            SessionGraph graph,
+            Operand<TInt32> capacity) {
         this.tf = tf;
+        this.capacity = capacity;
         this.tables = tables;
         this.members = members;
         this.coVisits = coVisits;
@@ -89,7 +92,7 @@ final class CombinedScores {
     private BlockwiseTopK reranked(int depth, Operand<TInt32> k) {
         Operand<TInt32> wanted =
                 tf.math.minimum(
-                        tf.math.maximum(k, tf.constant(depth)), tf.constant(tables.capacity()));
+                        tf.math.maximum(k, tf.constant(depth)), capacity);
         BlockwiseTopK found = topK(members.get(0).scores(asked.get(0)), wanted);
         Operand<TInt32> head = tf.stridedSlice(found.rows(), Indices.all(), Indices.sliceTo(depth));
         Operand<TInt32> tail =
@@ -104,7 +107,7 @@ final class CombinedScores {
     }
 
     private BlockwiseTopK topK(Operand<TFloat32> scores, Operand<TInt32> k) {
-        return BlockwiseTopK.of(tf, scores, k, tables.capacity(), ServingTables.BLOCK);
+        return BlockwiseTopK.of(tf, scores, k, capacity, ServingTables.BLOCK);
     }
 
     /** The first columns of a matrix. */

@@ -18,6 +18,7 @@ import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.op.core.Assign;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TBool;
@@ -161,6 +162,52 @@ final class MemberGraph {
         Operand<TFloat32> hidden =
                 tf.fill(tf.stack(List.of(count, tf.constant(1))), tf.constant(Scoring.HIDDEN));
         return List.of(setIndex(rows, tf.concat(List.of(nothing, hidden), tf.constant(1))));
+    }
+
+    /**
+     * Adds hidden rows for items to come. The last row of the interaction table never belongs to a
+     * trained item, so it holds the vector that new items begin with.
+     *
+     * @param rows scalar, how many rows there are
+     * @param more scalar, how many to add
+     */
+    List<Op> grow(Operand<TInt32> rows, Operand<TInt32> more) {
+        Operand<TInt32> one = tf.constant(1);
+        Operand<TFloat32> last =
+                ofRows(interaction, tf.expandDims(tf.math.sub(rows, one), tf.constant(0)));
+        Operand<TFloat32> begun = tf.tile(last, tf.stack(List.of(more, one)));
+        Operand<TFloat32> hidden =
+                tf.concat(
+                        List.of(
+                                tf.zeros(
+                                        tf.stack(
+                                                List.of(tf.constant(shape.dimension()), more)),
+                                        TFloat32.class),
+                                tf.fill(
+                                        tf.stack(List.of(one, more)),
+                                        tf.constant(Scoring.HIDDEN))),
+                        tf.constant(0));
+        List<Op> updates = new ArrayList<>();
+        updates.add(appended(tf, interaction, begun, 0));
+        updates.add(appended(tf, index, hidden, 1));
+        updates.add(appended(tf, inverseLengths, nothing(more, 1), 0));
+        if (usesText) {
+            updates.add(appended(tf, text, nothing(more, shape.textWidth()), 0));
+        }
+        return updates;
+    }
+
+    private Operand<TFloat32> nothing(Operand<TInt32> rows, int width) {
+        return tf.zeros(tf.stack(List.of(rows, tf.constant(width))), TFloat32.class);
+    }
+
+    /** A table with more at its end; its shape is another from then on. */
+    static Op appended(
+            Ops tf, Variable<TFloat32> table, Operand<TFloat32> more, int axis) {
+        return tf.assign(
+                table,
+                tf.concat(List.of(table, more), tf.constant(axis)),
+                Assign.validateShape(false));
     }
 
     private List<Op> show(Operand<TInt32> rows, Operand<TFloat32> textOfRows) {

@@ -37,11 +37,38 @@ public final class RandomModel {
      */
     public static Artefact write(
             Path folder, String name, String version, int items, NetworkSettings shape, long seed) {
+        return write(
+                folder,
+                name,
+                version,
+                items,
+                shape,
+                new TextSource("random", "random"),
+                seed);
+    }
+
+    /**
+     * Where the text vectors of new items come from.
+     *
+     * @param encoder name of the text encoder
+     * @param template name of the text template
+     */
+    public record TextSource(String encoder, String template) {}
+
+    /** The same with an encoder for items to come; the vectors of its own items are random. */
+    public static Artefact write(
+            Path folder,
+            String name,
+            String version,
+            int items,
+            NetworkSettings shape,
+            TextSource text,
+            long seed) {
         List<String> ids = IntStream.range(0, items).mapToObj(i -> "item-" + i).toList();
         ServingTables tables = ServingTables.of(member(items, shape, seed));
         return ArtefactWriter.write(
                 folder,
-                manifest(name, version, shape, tables),
+                manifest(name, version, shape, tables, text),
                 ids,
                 ids.stream().limit(POPULAR).map(id -> new PopularItem(id, 1)).toList(),
                 CoVisits.NONE,
@@ -78,7 +105,11 @@ public final class RandomModel {
     }
 
     private static Manifest manifest(
-            String name, String version, NetworkSettings shape, ServingTables tables) {
+            String name,
+            String version,
+            NetworkSettings shape,
+            ServingTables tables,
+            TextSource text) {
         boolean usesText = shape.variant().usesText();
         return new Manifest(
                 Manifest.FORMAT,
@@ -86,8 +117,8 @@ public final class RandomModel {
                 version,
                 shape.variant().code(),
                 shape.backbone().code(),
-                usesText ? "random" : null,
-                usesText ? "random" : null,
+                usesText ? text.encoder() : null,
+                usesText ? text.template() : null,
                 shape.dimension(),
                 shape.rawTextWidth(),
                 shape.maxLength(),

@@ -2,6 +2,7 @@ package dev.semsr.model.export;
 
 import dev.semsr.model.artefact.ServingSignatures;
 import dev.semsr.model.network.SessionGraph;
+import dev.semsr.model.network.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,23 +15,27 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
  * A model wired for serving: only rows go in and only the best come out.
  *
- * <p>The signatures are those of {@link ServingSignatures}. Rows are never read past the capacity;
+ * <p>The signatures are those of {@link ServingSignatures}. Rows are never read past the capacity, which grows by {@code grow};
  * a row that was never activated, or was retired, is never returned while there are active ones.
  */
 final class ServingGraph {
 
     private static final int ACTIVATE_AT_ONCE = 10_000;
+    private static final String CAPACITY = "items/capacity";
 
     private final Ops tf;
     private final ServingTables tables;
     private final List<MemberGraph> members = new ArrayList<>();
     private final CoVisitGraph coVisits;
+    private final Variables variables;
+    private final Variable<TFloat32> capacity;
     private Placeholder<TInt32> activatedRows;
     private Operand<TInt32> activatedCount;
     private final List<Signature> signatures = new ArrayList<>();
@@ -46,12 +51,15 @@ final class ServingGraph {
                 tables.coVisits() == null
                         ? null
                         : new CoVisitGraph(tf, tables.capacity(), tables.coVisits().width());
+        variables = new Variables(tf.withSubScope("rows"));
+        capacity = variables.add(CAPACITY, 1);
         signatures.add(recommend());
         signatures.add(activate());
         signatures.add(retire());
         signatures.add(itemVectors());
         if (tables.rawTextWidth() > 0) {
             signatures.add(upsert());
+            signatures.add(grow());
         }
     }
 
@@ -76,6 +84,7 @@ final class ServingGraph {
         if (coVisits != null) {
             coVisits.fill(session, tables.coVisits());
         }
+        variables.write(session, CAPACITY, new float[] {tables.capacity()});
         activate(session, tables.items());
     }
 
@@ -106,7 +115,8 @@ final class ServingGraph {
                         coVisits,
                         rows,
                         lengths,
-                        SessionGraph.of(tf, rows, lengths));
+                        SessionGraph.of(tf, rows, lengths),
+                        rowCount());
         BlockwiseTopK best = scores.best(k);
         Signature.Builder signature =
                 Signature.builder(ServingSignatures.RECOMMEND)
@@ -143,6 +153,31 @@ final class ServingGraph {
                         ServingSignatures.COUNT,
                         afterAll(rows, member -> member.upsert(rows, vectors)))
                 .build();
+    }
+
+    private Signature grow() {
+        Placeholder<TInt32> more = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+        Operand<TInt32> rows = rowCount();
+        List<Op> updates = new ArrayList<>();
+        members.forEach(member -> updates.addAll(member.grow(rows, more)));
+        if (coVisits != null) {
+            updates.addAll(coVisits.grow(more));
+        }
+        Operand<TFloat32> added = tf.expandDims(tf.dtypes.cast(more, TFloat32.class), tf.constant(0));
+        Operand<TFloat32> now =
+                tf.withControlDependencies(updates).assignAdd(capacity, added);
+        return Signature.builder(ServingSignatures.GROW)
+                .input(ServingSignatures.MORE, more)
+                .output(ServingSignatures.COUNT, tf.dtypes.cast(now, TInt32.class))
+                .build();
+    }
+
+    /**
+     * How many rows there are now. A variable, not the shape of a table: that is taken for constant
+     * where the model is loaded.
+     */
+    private Operand<TInt32> rowCount() {
+        return tf.squeeze(tf.dtypes.cast(capacity, TInt32.class));
     }
 
     private Signature retire() {

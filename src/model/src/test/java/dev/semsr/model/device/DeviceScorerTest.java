@@ -237,12 +237,44 @@ class DeviceScorerTest {
                         .toList();
         assertThat(scorer.upsert(fill)).isEqualTo(room);
         ItemText late = new ItemText("late", TinyCorpus.textOf(12));
-        assertThat(scorer.upsert(List.of(late))).isZero();
         scorer.retire(List.of("new-3"));
         assertThat(scorer.upsert(List.of(late))).isEqualTo(1);
+        assertThat(scorer.capacity()).isEqualTo(scorer.manifest().capacity());
         assertThat(ids(scorer.recommend(List.of(List.of("i10")), 5000).get(0)))
                 .contains("late")
                 .doesNotContain("new-3");
+    }
+
+    @Test
+    void aFullTableGrowsAndScoresAsBefore() {
+        DeviceScorer scorer = scorer(Variant.SEMSR_F);
+        List<List<String>> session = List.of(List.of("i8", "i10"));
+        Map<String, Float> before = scores(scorer.recommend(session, 10_000).get(0));
+        int count = 2 * scorer.manifest().capacity();
+        List<ItemText> fill =
+                IntStream.range(0, count)
+                        .mapToObj(i -> new ItemText("new-" + i, TinyCorpus.textOf(i % 60)))
+                        .toList();
+        assertThat(scorer.upsert(fill)).isEqualTo(count);
+
+        Map<String, Float> after = scores(scorer.recommend(session, 10_000).get(0));
+
+        assertThat(scorer.capacity()).isGreaterThan(scorer.manifest().capacity());
+        assertThat(after).hasSize(before.size() + count);
+        before.forEach((id, score) -> assertThat(after.get(id)).isCloseTo(score, within(1e-5f)));
+        for (int i = 0; i < count; i++) { // those of one text, in the old part and the new one
+            assertThat(after.get("new-" + i)).isCloseTo(after.get("new-" + i % 60), within(1e-5f));
+        }
+        String last = "new-" + (count - 1);
+        assertThat(scorer.recommend(List.of(List.of(last)), 5).get(0)).hasSize(5);
+        scorer.retire(List.of(last));
+        assertThat(scores(scorer.recommend(session, 10_000).get(0))).doesNotContainKey(last);
+    }
+
+    private static Map<String, Float> scores(List<ScoredItem> list) {
+        Map<String, Float> scores = new java.util.HashMap<>();
+        list.forEach(item -> scores.put(item.itemId(), item.score()));
+        return scores;
     }
 
     @Test
