@@ -113,10 +113,7 @@ class RulesIT {
     private void awaitGone(String ofModel, String ofLadder) {
         Awaitility.await()
                 .atMost(LIMIT)
-                .until(
-                        () ->
-                                !shown(known).contains(ofModel)
-                                        && !shown("?").contains(ofLadder));
+                .until(() -> !shown(known).contains(ofModel) && !shown("?").contains(ofLadder));
     }
 
     private void assertNeverShown(String... items) {

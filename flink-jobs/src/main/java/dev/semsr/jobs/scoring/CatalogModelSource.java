@@ -39,7 +39,8 @@ public record CatalogModelSource(
         DeviceCatalog catalog = new DeviceCatalog(scorer);
         CatalogReplica replica = CatalogReplica.start(this::newConsumer, topic, catalog, RETRY);
         awaitCatalog(replica);
-        return new LoadedModel(scorer, scorer.fallback(), replica::close, catalog::mismatch, catalog::refused);
+        return new LoadedModel(
+                scorer, scorer.fallback(), replica::close, catalog::mismatch, catalog::refused);
     }
 
     @Override

@@ -41,8 +41,7 @@ final class DeviceCatalog implements CatalogTarget {
                         .filter(item -> !lacksText(item) && fits(item))
                         .map(DeviceCatalog::itemText)
                         .toList();
-        scorer.restore(
-                items.stream().filter(this::lacksText).map(ItemVector::getItemId).toList());
+        scorer.restore(items.stream().filter(this::lacksText).map(ItemVector::getItemId).toList());
         if (!fitting.isEmpty()) {
             scorer.upsert(fitting);
         }

@@ -80,8 +80,7 @@ public final class ShopModels {
                         shop.split().lastTraining(),
                         Map.of(),
                         clock.instant());
-        recipe.assemble(trained)
-                .export(aside, details.withItems(shop.dataset().items()));
+        recipe.assemble(trained).export(aside, details.withItems(shop.dataset().items()));
         return new FileModelStore(SharedShop.FOLDERS.models()).publish(aside);
     }
 

@@ -58,8 +58,7 @@ public final class FreshnessBench {
      *
      * @param progress told what is being done
      */
-    public FreshnessBench(
-            FreshnessSettings settings, StopSignal stop, Consumer<String> progress) {
+    public FreshnessBench(FreshnessSettings settings, StopSignal stop, Consumer<String> progress) {
         this.settings = settings;
         this.stop = stop;
         this.progress = progress;
@@ -190,7 +189,8 @@ public final class FreshnessBench {
             Item item =
                     Item.newBuilder()
                             .setItemId("new-" + i)
-                            .setTitle("Striped cotton shirt, new number " + i + ", machine washable")
+                            .setTitle(
+                                    "Striped cotton shirt, new number " + i + ", machine washable")
                             .setBrand("Bench")
                             .setCategories(List.of("Clothing", "Shirts"))
                             .build();
@@ -203,11 +203,7 @@ public final class FreshnessBench {
     }
 
     private void time(
-            Histogram times,
-            Item item,
-            boolean fromModel,
-            ItemProbe probe,
-            ItemProducer producer) {
+            Histogram times, Item item, boolean fromModel, ItemProbe probe, ItemProducer producer) {
         long start = System.nanoTime();
         producer.put(item);
         long seen = probe.await(item.getItemId(), fromModel);

@@ -78,8 +78,7 @@ final class BenchFreshnessCommand implements Callable<Integer> {
         StopSignal stop = StopSignal.onInterrupt();
         var settings =
                 new FreshnessSettings(items, rate, Duration.ofSeconds(warmUp), changes, options);
-        FreshnessReport report =
-                new FreshnessBench(settings, stop, common.terminal()::note).run();
+        FreshnessReport report = new FreshnessBench(settings, stop, common.terminal()::note).run();
         print(report);
         return report.isComplete() && !stop.isGiven() ? 0 : 1;
     }

@@ -38,8 +38,7 @@ final class ItemsAvailableCommand implements Callable<Integer> {
         item.setAvailable(available);
         item.setUpdatedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         items.send(producer -> producer.put(item));
-        common.terminal()
-                .print("Item %s is %s", itemId, available ? "available" : "not available");
+        common.terminal().print("Item %s is %s", itemId, available ? "available" : "not available");
         return 0;
     }
 }

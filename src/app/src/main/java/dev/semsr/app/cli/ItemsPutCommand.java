@@ -56,9 +56,7 @@ final class ItemsPutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Item item =
-                items.find(itemId)
-                        .orElseGet(() -> Item.newBuilder().setItemId(itemId).build());
+        Item item = items.find(itemId).orElseGet(() -> Item.newBuilder().setItemId(itemId).build());
         change(item);
         items.send(producer -> producer.put(item));
         common.terminal().print("Item %s published to '%s'", itemId, items.topic());

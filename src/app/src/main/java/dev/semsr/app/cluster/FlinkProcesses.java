@@ -34,6 +34,7 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private static final String ZOO_KEEPER = "zookeeper";
     private static final String TASK_MANAGER = "taskmanager-";
+
     /** In Flink's own distribution a script does what this option says. */
     private static final String TASK_MANAGER_OPTIONS = "env.java.opts.taskmanager";
 
@@ -136,13 +137,7 @@ public final class FlinkProcesses implements AutoCloseable {
             options.addAll(List.of(taskManagerOptions.split(" ")));
             options.removeIf(String::isEmpty);
         }
-        return new JavaProcess(
-                name,
-                options,
-                mainClass,
-                arguments,
-                environment,
-                log(name));
+        return new JavaProcess(name, options, mainClass, arguments, environment, log(name));
     }
 
     private Path log(String name) {

@@ -41,8 +41,7 @@ public final class ItemProducer implements AutoCloseable {
     }
 
     private void send(String itemId, byte[] value) {
-        producer.send(
-                new ProducerRecord<>(topic, itemId.getBytes(StandardCharsets.UTF_8), value));
+        producer.send(new ProducerRecord<>(topic, itemId.getBytes(StandardCharsets.UTF_8), value));
     }
 
     /** Waits until every record is acknowledged or has failed. */

@@ -56,8 +56,7 @@ record ProcessMemory(long pid) {
         command.addAll(java.util.List.of(question));
         try {
             Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said =
-                    new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (jcmd.waitFor() != 0) {
                 throw new IllegalStateException(command + " failed: " + said);
             }

@@ -63,12 +63,10 @@ final class SoakCluster implements AutoCloseable {
 
     private void publishModels() {
         TensorFlowNatives.load();
-        var shape =
-                TrainingSettings.defaults(Variant.SEMSR_F, Backbone.NISER).network(TEXT_WIDTH);
+        var shape = TrainingSettings.defaults(Variant.SEMSR_F, Backbone.NISER).network(TEXT_WIDTH);
         for (String version : VERSIONS) {
             Path aside = settings.work().resolve("artefact-" + version);
-            RandomModel.write(
-                    aside, MODEL, version, settings.items(), shape, version.hashCode());
+            RandomModel.write(aside, MODEL, version, settings.items(), shape, version.hashCode());
             new FileModelStore(models()).publish(aside);
         }
     }
@@ -88,10 +86,14 @@ final class SoakCluster implements AutoCloseable {
     /** RocksDB gets less memory than the sessions need, so that they have to go to disk. */
     private Map<String, String> options() {
         return Map.of(
-                "taskmanager.memory.managed.size", "32m",
-                "execution.checkpointing.dir", folder("checkpoints").toUri().toString(),
-                "execution.checkpointing.interval", "10 s",
-                "env.java.opts.taskmanager", ProcessMemory.TRACKING);
+                "taskmanager.memory.managed.size",
+                "32m",
+                "execution.checkpointing.dir",
+                folder("checkpoints").toUri().toString(),
+                "execution.checkpointing.interval",
+                "10 s",
+                "env.java.opts.taskmanager",
+                ProcessMemory.TRACKING);
     }
 
     private void submit(List<String> options) {
@@ -117,8 +119,7 @@ final class SoakCluster implements AutoCloseable {
 
     /** Stops the job with a savepoint and starts it from there, in the same processes. */
     void restartJob() {
-        String savepoint =
-                flink.stopWithSavepoint(job, folder("savepoints").toUri().toString());
+        String savepoint = flink.stopWithSavepoint(job, folder("savepoints").toUri().toString());
         submit(List.of("-s", savepoint));
     }
 

@@ -43,7 +43,11 @@ public record RankingSettings(
 
     /** Settings without explanations. */
     public RankingSettings(
-            int topK, boolean filterSeen, boolean filterPurchased, int overFetch, double diversity) {
+            int topK,
+            boolean filterSeen,
+            boolean filterPurchased,
+            int overFetch,
+            double diversity) {
         this(topK, filterSeen, filterPurchased, overFetch, diversity, false);
     }
 

@@ -45,10 +45,10 @@ class ClosestClickTest {
                         ItemLookup.NOTHING,
                         RuleBook.EMPTY,
                         ids -> VECTORS)
-                .rank(RankingRequest.of(List.of(session)), List.of(() -> candidates))
-                .items()
-                .stream()
-                .map(Candidate::answersItem)
-                .toList();
+                        .rank(RankingRequest.of(List.of(session)), List.of(() -> candidates))
+                        .items()
+                        .stream()
+                        .map(Candidate::answersItem)
+                        .toList();
     }
 }

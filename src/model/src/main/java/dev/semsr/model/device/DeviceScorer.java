@@ -271,8 +271,7 @@ public final class DeviceScorer implements Scorer {
         if (!manifest().usesText() || !model.canGrow()) {
             return;
         }
-        int lacking =
-                items.missing(changes.stream().map(ItemText::itemId).toList()) - items.room();
+        int lacking = items.missing(changes.stream().map(ItemText::itemId).toList()) - items.room();
         if (lacking <= 0) {
             return;
         }

@@ -30,18 +30,12 @@ record BlockwiseTopK(Operand<TInt32> rows, Operand<TFloat32> scores) {
 
     /** The same with a size that may change from call to call. */
     static BlockwiseTopK of(
-            Ops tf,
-            Operand<TFloat32> scores,
-            Operand<TInt32> k,
-            Operand<TInt32> size,
-            int block) {
+            Ops tf, Operand<TFloat32> scores, Operand<TInt32> k, Operand<TInt32> size, int block) {
         Operand<TInt32> blocks = tf.math.floorDiv(size, tf.constant(block));
         Operand<TFloat32> byBlock =
                 tf.reshape(
                         scores,
-                        tf.stack(
-                                java.util.List.of(
-                                        tf.constant(-1), blocks, tf.constant(block))));
+                        tf.stack(java.util.List.of(tf.constant(-1), blocks, tf.constant(block))));
         TopK<TFloat32, TInt32> bestBlocks =
                 topK(tf, tf.max(byBlock, tf.constant(2)), tf.math.minimum(k, blocks));
         Operand<TFloat32> gathered =

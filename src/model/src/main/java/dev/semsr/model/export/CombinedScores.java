@@ -90,9 +90,7 @@ final class CombinedScores {
      * their place, and a place keeps its score: the second network's scores are on another scale.
      */
     private BlockwiseTopK reranked(int depth, Operand<TInt32> k) {
-        Operand<TInt32> wanted =
-                tf.math.minimum(
-                        tf.math.maximum(k, tf.constant(depth)), capacity);
+        Operand<TInt32> wanted = tf.math.minimum(tf.math.maximum(k, tf.constant(depth)), capacity);
         BlockwiseTopK found = topK(members.get(0).scores(asked.get(0)), wanted);
         Operand<TInt32> head = tf.stridedSlice(found.rows(), Indices.all(), Indices.sliceTo(depth));
         Operand<TInt32> tail =

@@ -17,8 +17,8 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.core.Assign;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TBool;
@@ -180,12 +180,9 @@ final class MemberGraph {
                 tf.concat(
                         List.of(
                                 tf.zeros(
-                                        tf.stack(
-                                                List.of(tf.constant(shape.dimension()), more)),
+                                        tf.stack(List.of(tf.constant(shape.dimension()), more)),
                                         TFloat32.class),
-                                tf.fill(
-                                        tf.stack(List.of(one, more)),
-                                        tf.constant(Scoring.HIDDEN))),
+                                tf.fill(tf.stack(List.of(one, more)), tf.constant(Scoring.HIDDEN))),
                         tf.constant(0));
         List<Op> updates = new ArrayList<>();
         updates.add(appended(tf, interaction, begun, 0));
@@ -202,8 +199,7 @@ final class MemberGraph {
     }
 
     /** A table with more at its end; its shape is another from then on. */
-    static Op appended(
-            Ops tf, Variable<TFloat32> table, Operand<TFloat32> more, int axis) {
+    static Op appended(Ops tf, Variable<TFloat32> table, Operand<TFloat32> more, int axis) {
         return tf.assign(
                 table,
                 tf.concat(List.of(table, more), tf.constant(axis)),

@@ -37,14 +37,7 @@ public final class RandomModel {
      */
     public static Artefact write(
             Path folder, String name, String version, int items, NetworkSettings shape, long seed) {
-        return write(
-                folder,
-                name,
-                version,
-                items,
-                shape,
-                new TextSource("random", "random"),
-                seed);
+        return write(folder, name, version, items, shape, new TextSource("random", "random"), seed);
     }
 
     /**

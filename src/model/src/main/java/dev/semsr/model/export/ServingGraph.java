@@ -22,8 +22,9 @@ import org.tensorflow.types.TInt32;
 /**
  * A model wired for serving: only rows go in and only the best come out.
  *
- * <p>The signatures are those of {@link ServingSignatures}. Rows are never read past the capacity, which grows by {@code grow};
- * a row that was never activated, or was retired, is never returned while there are active ones.
+ * <p>The signatures are those of {@link ServingSignatures}. Rows are never read past the capacity,
+ * which grows by {@code grow}; a row that was never activated, or was retired, is never returned
+ * while there are active ones.
  */
 final class ServingGraph {
 
@@ -163,9 +164,9 @@ final class ServingGraph {
         if (coVisits != null) {
             updates.addAll(coVisits.grow(more));
         }
-        Operand<TFloat32> added = tf.expandDims(tf.dtypes.cast(more, TFloat32.class), tf.constant(0));
-        Operand<TFloat32> now =
-                tf.withControlDependencies(updates).assignAdd(capacity, added);
+        Operand<TFloat32> added =
+                tf.expandDims(tf.dtypes.cast(more, TFloat32.class), tf.constant(0));
+        Operand<TFloat32> now = tf.withControlDependencies(updates).assignAdd(capacity, added);
         return Signature.builder(ServingSignatures.GROW)
                 .input(ServingSignatures.MORE, more)
                 .output(ServingSignatures.COUNT, tf.dtypes.cast(now, TInt32.class))
