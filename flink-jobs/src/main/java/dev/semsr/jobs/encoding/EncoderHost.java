@@ -127,12 +127,26 @@ public final class EncoderHost {
                 batch.add(queue.take());
                 queue.drainTo(batch, settings.maxBatch() - 1);
                 batch.removeIf(TextRequest::isStop);
-                calls.answer(batch);
-                backOff.succeeded();
+                answer(batch, calls);
                 batch.clear();
             }
         } finally {
             batch.forEach(request -> request.vector().cancel(false));
+        }
+    }
+
+    /** Whatever happens, the thread goes on: it is the only one, and texts wait for it. */
+    private void answer(List<TextRequest> batch, EncoderCalls calls) throws InterruptedException {
+        boolean goOn = true;
+        while (goOn) {
+            try {
+                batch.removeIf(request -> request.vector().isDone());
+                calls.answer(batch);
+                backOff.succeeded();
+                return;
+            } catch (RuntimeException e) {
+                goOn = failed("Its answer could not be used", e);
+            }
         }
     }
 

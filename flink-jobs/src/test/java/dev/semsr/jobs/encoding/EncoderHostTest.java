@@ -93,6 +93,7 @@ class EncoderHostTest {
     @Test
     void anEncoderThatFailsOnEveryTextRefusesNone() {
         EncoderLease lease = lease();
+        assertThat(lease.encode("before").join()).hasSize(2);
         encoder.failWith(new IllegalStateException("the network is broken"));
         CompletableFuture<float[]> vector = lease.encode("a");
         Await.until(() -> lease.metrics().failedCalls() >= 2);
