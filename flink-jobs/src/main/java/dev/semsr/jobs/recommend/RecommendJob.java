@@ -10,6 +10,7 @@ import dev.semsr.jobs.ranking.RankFunction;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.jobs.rollout.IssuedRollout;
 import dev.semsr.jobs.rollout.RolloutDecoder;
+import dev.semsr.jobs.scoring.DrainedAsyncOperatorFactory;
 import dev.semsr.jobs.scoring.ModelHosting;
 import dev.semsr.jobs.scoring.ModelSource;
 import dev.semsr.jobs.scoring.OverloadGate;
@@ -239,12 +240,14 @@ public final class RecommendJob {
             SingleOutputStreamOperator<ScoringRequest> requests,
             RecommendSettings settings,
             RecommendEndpoints ends) {
-        return AsyncDataStream.orderedWait(
-                        requests,
-                        new ScoringFunction(hosting(settings, ends), settings.scoringTimeout()),
-                        settings.scoringTimeout().toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        settings.scoringCapacity())
+        return requests.transform(
+                        "Score",
+                        TypeInformation.of(ScoredRequest.class),
+                        new DrainedAsyncOperatorFactory<>(
+                                new ScoringFunction(
+                                        hosting(settings, ends), settings.scoringTimeout()),
+                                settings.scoringTimeout().toMillis(),
+                                settings.scoringCapacity()))
                 .uid(Uids.SCORE)
                 .name("Score");
     }

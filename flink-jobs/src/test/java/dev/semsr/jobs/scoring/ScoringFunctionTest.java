@@ -14,8 +14,6 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream;
-import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -43,6 +41,31 @@ class ScoringFunctionTest {
             assertThat(harness.extractOutputValues())
                     .extracting(scored -> scored.request().getClickEventId())
                     .containsExactly("e1", "e2", "e3", "e4");
+        }
+    }
+
+    /** Another parallelism would hand what is under way to any subtask, and lose the order. */
+    @Test
+    void nothingIsUnderWayInACheckpoint() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = opened()) {
+            scorer.hold();
+            send(harness, request("e1", ScoringPath.MODEL, "a"));
+            send(harness, request("e2", ScoringPath.MODEL, "b"));
+            scorer.release(100);
+            harness.prepareSnapshotPreBarrier(1);
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(scored -> scored.request().getClickEventId())
+                    .containsExactly("e1", "e2");
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var restored = harness()) {
+            restored.initializeState(snapshot);
+            restored.open();
+            restored.endInput();
+
+            assertThat(restored.extractOutputValues()).isEmpty();
         }
     }
 
@@ -182,11 +205,10 @@ class ScoringFunctionTest {
         BatchingSettings settings = new BatchingSettings(64, 64, 3, Duration.ofSeconds(5));
         var type = new AvroTypeInfo<>(ScoringRequest.class);
         return new OneInputStreamOperatorTestHarness<>(
-                new AsyncWaitOperatorFactory<>(
+                new DrainedAsyncOperatorFactory<>(
                         new ScoringFunction(new ModelHosting(source, settings), TIMEOUT),
                         TIMEOUT.toMillis(),
-                        16,
-                        AsyncDataStream.OutputMode.ORDERED),
+                        16),
                 type.createSerializer(new SerializerConfigImpl()));
     }
 
