@@ -14,24 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions are read from savepoints of any release, and from a rewritten one the job goes on. */
+/**
+ * Sessions are read from savepoints of any release, and from a rewritten one the job goes on.
+ * Without a shared cluster: in the context of one, Flink refuses the local environment that
+ * savepoints are read in.
+ */
 class SessionSavepointTest {
-
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
 
     private static final Path RELEASED = Path.of("src/test/resources/savepoints");
     private static final Duration RETENTION = Duration.ofDays(36_500);
