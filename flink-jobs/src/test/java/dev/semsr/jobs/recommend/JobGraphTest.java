@@ -67,7 +67,11 @@ class JobGraphTest {
                 .getVertices()
                 .forEach(vertex -> names.add(vertex.getName()));
 
-        assertThat(names).anyMatch(name -> name.contains("Sessions -> Score -> Rank"));
+        assertThat(names)
+                .anyMatch(
+                        name ->
+                                name.startsWith("Sessions -> ")
+                                        && name.contains("Score -> Rank -> Recommendations"));
     }
 
     @Test

@@ -23,6 +23,7 @@ class ArchitectureTest {
                             "java..",
                             "dev.semsr.core..",
                             "dev.semsr.schemas",
+                            "com.fasterxml.jackson..",
                             "org.slf4j..",
                             "org.apache.avro..");
 
