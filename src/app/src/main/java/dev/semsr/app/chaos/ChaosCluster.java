@@ -4,9 +4,9 @@ import dev.semsr.app.broker.BrokerProcess;
 import dev.semsr.app.broker.BrokerSettings;
 import dev.semsr.app.broker.FreePorts;
 import dev.semsr.app.broker.Topics;
+import dev.semsr.app.cluster.EmptyJar;
 import dev.semsr.app.cluster.FlinkProcesses;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /**
  * Broker, Flink and the job of a run. Clients of this process talk to the broker directly, the job
@@ -108,7 +105,7 @@ final class ChaosCluster implements AutoCloseable {
         jobOptions().forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
         job =
                 flink.run(
-                        emptyJar(),
+                        EmptyJar.in(settings.work()),
                         ChaosJob.class.getName(),
                         options,
                         arguments,
@@ -129,20 +126,6 @@ final class ChaosCluster implements AutoCloseable {
             options.put("delivery.transactional-id-prefix", "chaos");
         }
         return options;
-    }
-
-    /** Flink's command line wants a jar; all classes are in the cluster's class path. */
-    private Path emptyJar() {
-        Path jar = settings.work().resolve("job.jar");
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        try (OutputStream file = Files.newOutputStream(jar);
-                var empty = new JarOutputStream(file, manifest)) {
-            empty.finish();
-            return jar;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot write " + jar, failure);
-        }
     }
 
     /** Address of the broker for clients of this process. */

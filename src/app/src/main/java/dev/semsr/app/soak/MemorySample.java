@@ -6,7 +6,6 @@ package dev.semsr.app.soak;
  * @param seconds since the beginning
  * @param resident what the system counts: resident set size
  * @param jvm what the JVM has committed for itself: heap, metaspace, threads, direct buffers
- * @param classLoaders class loaders of jobs that are still there
  * @param state size of the newest checkpoint
  * @param clicks answered until now
  * @param modelLoads model versions loaded until now
@@ -16,7 +15,6 @@ public record MemorySample(
         long seconds,
         double resident,
         double jvm,
-        long classLoaders,
         double state,
         long clicks,
         long modelLoads,

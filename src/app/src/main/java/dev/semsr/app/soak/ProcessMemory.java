@@ -22,8 +22,6 @@ record ProcessMemory(long pid) {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern COMMITTED =
             Pattern.compile("Total: reserved=\\d+KB, committed=(\\d+)KB");
-    private static final String JOB_LOADER = "FlinkUserCodeClassLoader";
-    private static final String CHILD_FIRST = "ChildFirstClassLoader";
 
     /** Resident set size in mebibytes. */
     double resident() {
@@ -38,15 +36,6 @@ record ProcessMemory(long pid) {
     /** What the JVM has committed, in mebibytes. */
     double jvm() {
         return number(COMMITTED, ask("VM.native_memory", "summary")) / KIB_A_MIB;
-    }
-
-    /** How many class loaders of jobs are there after a garbage collection. */
-    long jobClassLoaders() {
-        ask("GC.run");
-        return ask("VM.classloader_stats")
-                .lines()
-                .filter(line -> line.contains(JOB_LOADER) || line.contains(CHILD_FIRST))
-                .count();
     }
 
     private String ask(String... question) {

@@ -3,6 +3,7 @@ package dev.semsr.app.soak;
 import dev.semsr.app.broker.BrokerProcess;
 import dev.semsr.app.broker.BrokerSettings;
 import dev.semsr.app.broker.Topics;
+import dev.semsr.app.cluster.EmptyJar;
 import dev.semsr.app.cluster.FlinkProcesses;
 import dev.semsr.app.rollout.RolloutTopics;
 import dev.semsr.jobs.recommend.RecommendJob;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Broker, Flink with one TaskManager, the job in its own jar, and a store of model versions. */
+/** Broker, Flink with one TaskManager, the job, and a store of model versions. */
 final class SoakCluster implements AutoCloseable {
 
     static final String MODEL = "soak";
@@ -110,7 +111,7 @@ final class SoakCluster implements AutoCloseable {
         arguments.forEach((key, value) -> all.addAll(List.of("--" + key, value)));
         job =
                 flink.run(
-                        JobJar.of(settings.work()),
+                        EmptyJar.in(settings.work()),
                         RecommendJob.class.getName(),
                         client,
                         all,

@@ -40,8 +40,8 @@ public final class SoakPage {
                         report.refused()));
         text.append(
                 "| seconds | clicks | model loads | job restarts | resident MiB | JVM MiB | beside"
-                        + " the JVM MiB | checkpoint MiB | class loaders of jobs |\n"
-                        + "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+                        + " the JVM MiB | checkpoint MiB |\n"
+                        + "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         int step = Math.max(1, report.samples().size() / ROWS);
         for (int i = 0; i < report.samples().size(); i++) {
             if (i % step == 0 || i == report.samples().size() - 1) {
@@ -53,7 +53,7 @@ public final class SoakPage {
 
     private static String row(MemorySample sample) {
         return line(
-                "| %,d | %,d | %,d | %d | %,.0f | %,.0f | %,.0f | %,.0f | %d |%n",
+                "| %,d | %,d | %,d | %d | %,.0f | %,.0f | %,.0f | %,.0f |%n",
                 sample.seconds(),
                 sample.clicks(),
                 sample.modelLoads(),
@@ -61,8 +61,7 @@ public final class SoakPage {
                 sample.resident(),
                 sample.jvm(),
                 sample.natives(),
-                sample.state(),
-                sample.classLoaders());
+                sample.state());
     }
 
     /** The memory over the time, as SVG. */

@@ -151,7 +151,6 @@ public final class SoakRun {
                         Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
                         memory.resident(),
                         memory.jvm(),
-                        memory.jobClassLoaders(),
                         cluster.stateMebibytes(),
                         traffic.meter().answered(),
                         loads,
@@ -160,13 +159,12 @@ public final class SoakRun {
         view.keep(
                 String.format(
                         Locale.ROOT,
-                        "%5d s  resident %,.0f MiB (JVM %,.0f), state %,.0f MiB, %d class loaders of"
-                                + " jobs, %,d clicks, %,d model loads, %d restarts",
+                        "%5d s  resident %,.0f MiB (JVM %,.0f), state %,.0f MiB,"
+                                + " %,d clicks, %,d model loads, %d restarts",
                         sample.seconds(),
                         sample.resident(),
                         sample.jvm(),
                         sample.state(),
-                        sample.classLoaders(),
                         sample.clicks(),
                         sample.modelLoads(),
                         sample.restarts()));
