@@ -80,6 +80,8 @@ public final class SessionSavepoint {
     public void rewrite(String target, SessionRevision revision, Duration retention)
             throws Exception {
         StreamExecutionEnvironment env = environment();
+        // what is not in the state: Flink's own metadata on its way between its writer's steps
+        env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, true));
         DataStream<Tuple2<String, SessionState>> revised =
                 sessions(env).flatMap(new SessionReviser(revision)).returns(TYPE);
         StateBootstrapTransformation<Tuple2<String, SessionState>> written =
