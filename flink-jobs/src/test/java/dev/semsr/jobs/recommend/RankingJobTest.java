@@ -122,9 +122,9 @@ class RankingJobTest {
     @Test
     void whatTheFiltersTakeFromTheModelIsFilledUpFromTheLadder() throws Exception {
         ladder = new FallbackLadder(CoVisitFallback.EMPTY, popular("z", "y"));
-        config.set(RecommendOptions.RANKING_TOP_K, 3).set(RecommendOptions.RANKING_OVER_FETCH, 2);
+        config.set(RecommendOptions.RANKING_TOP_K, 3).set(RecommendOptions.RANKING_OVER_FETCH, 1);
 
-        run(
+        run( // the model is asked for 3, one beyond, and one for the session's item: b to f
                 new Records().add(Records.click("e1", "s1", "a")),
                 TestRules.source(
                         TestRules.hide("1", SelectorKind.ITEM, "b"),

@@ -34,6 +34,7 @@ class RecommendSettingsTest {
                                         "session.gap", "5 min",
                                         "clicks.max-age", "100000 d",
                                         "ranking.top-k", "3",
+                                        "ranking.over-fetch", "10",
                                         "scoring.timeout", "2 s",
                                         "scoring.max-batch", "9")));
 
@@ -41,7 +42,7 @@ class RecommendSettingsTest {
         assertThat(settings.sessionLimits().gap()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.clickLimits().maxAge()).isEqualTo(Duration.ofDays(100_000));
         assertThat(settings.ranking().topK()).isEqualTo(3);
-        assertThat(settings.batching().topK()).isEqualTo(3);
+        assertThat(settings.batching().topK()).isEqualTo(13);
         assertThat(settings.scoringTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.batching().maxBatch()).isEqualTo(9);
     }

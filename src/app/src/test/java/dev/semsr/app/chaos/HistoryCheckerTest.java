@@ -205,12 +205,18 @@ class HistoryCheckerTest {
                 event,
                 sequence,
                 new ArrayList<>(
-                        items.stream()
-                                .map(item -> new RecommendedItem(item, 1f, Source.MODEL, null))
-                                .toList()),
+                        items.stream().map(HistoryCheckerTest::item).toList()),
                 "1",
                 "semsr-f/niser",
                 BEGIN,
                 BEGIN);
+    }
+
+    private static RecommendedItem item(String id) {
+        return RecommendedItem.newBuilder()
+                .setItemId(id)
+                .setScore(1f)
+                .setSource(Source.MODEL)
+                .build();
     }
 }

@@ -81,10 +81,10 @@ class ModelCommandsTest {
     }
 
     private static String variantOf(String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("train", "demo-shop"));
+        List<String> arguments = new ArrayList<>(List.of("demo-shop"));
         arguments.addAll(List.of(options));
         arguments.addAll(List.of("--epochs=1", "--dimension=16", "--batch=128", "--json"));
-        return json(run(arguments.toArray(String[]::new))).get("variant").asText();
+        return json(run("train", arguments.toArray(String[]::new))).get("variant").asText();
     }
 
     @Test
