@@ -41,7 +41,8 @@ class RunbookIT {
             IntStream.range(0, 12).mapToObj(number -> "shopper-" + number).toList();
 
     /** Subtasks that a section leaves behind, by its title; 1 unless said. */
-    private static final Map<String, Integer> SUBTASKS = Map.of("Restore", 2, "Erase a shopper", 2);
+    private static final Map<String, Integer> SUBTASKS =
+            Map.of("Restore", 2, "Replay dead letters", 2, "Erase a shopper", 2);
 
     @TempDir private Path folder;
 
@@ -56,6 +57,7 @@ class RunbookIT {
                 var answers = new Answers(broker.bootstrapServers(), topics);
                 var sender = new ClickSender(broker.bootstrapServers(), topics.clicks())) {
             BashSession shell = shell(cluster, broker, topics);
+            sender.send("nobody", new byte[] {1});
             for (Runbook.Block block : Runbook.read().runnable()) {
                 String said = shell.run(block.text());
                 if (block.title().equals("Erase a shopper")) {
@@ -66,9 +68,20 @@ class RunbookIT {
                 awaitRunning(cluster, shell.variable("JOB"), block);
                 everyShopperClicksOnce(shop, sender, answers, block);
             }
+            answers.awaitDeadLetters(2, LIMIT); // put back, and still no click
+            awaitNoLeak(cluster);
             assertThat(clicked.get(SHOPPERS.get(0))).isEqualTo(1);
             assertThat(clicked.get(SHOPPERS.get(1))).isGreaterThan(5);
         }
+    }
+
+    /**
+     * The classes of jobs that ended are gone: of those that were started only the last is left.
+     */
+    private static void awaitNoLeak(FlinkCluster cluster) {
+        Awaitility.await("class loaders of ended jobs")
+                .atMost(LIMIT)
+                .until(cluster::userClassLoaders, loaders -> loaders >= 1 && loaders <= 2);
     }
 
     private static void awaitRunning(FlinkCluster cluster, String job, Runbook.Block block) {

@@ -114,6 +114,15 @@ public final class FlinkCluster implements AutoCloseable {
         java.writeScript(script, "-Xmx256m", CLIENT);
     }
 
+    /** Class loaders of jobs that the TaskManager still holds on to, after a collection. */
+    public int userClassLoaders() throws IOException {
+        return java.instances(taskManager(), "org.apache.flink.util.ChildFirstClassLoader");
+    }
+
+    private Process taskManager() {
+        return processes.get(1);
+    }
+
     /** Jobs that run or are about to. */
     public long jobsAlive() {
         JsonNode overview = rest("/overview");

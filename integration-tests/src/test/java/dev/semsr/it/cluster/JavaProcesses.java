@@ -47,6 +47,27 @@ final class JavaProcesses {
         return said;
     }
 
+    /** Reachable objects of a class in another program. */
+    int instances(Process program, String className) throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process asking =
+                new ProcessBuilder(jcmd, Long.toString(program.pid()), "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .redirectOutput(log("histogram").toFile())
+                        .start();
+        awaitEnd(asking);
+        String histogram = Files.readString(log("histogram"), StandardCharsets.UTF_8);
+        if (asking.exitValue() != 0) {
+            throw new IllegalStateException("No histogram of " + program.pid() + ":\n" + histogram);
+        }
+        return histogram
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length >= 4 && columns[3].equals(className))
+                .mapToInt(columns -> Integer.parseInt(columns[1]))
+                .sum();
+    }
+
     private Path log(String name) {
         return folder.resolve(name + ".log");
     }
