@@ -204,8 +204,7 @@ class HistoryCheckerTest {
                 session,
                 event,
                 sequence,
-                new ArrayList<>(
-                        items.stream().map(HistoryCheckerTest::item).toList()),
+                new ArrayList<>(items.stream().map(HistoryCheckerTest::item).toList()),
                 "1",
                 "semsr-f/niser",
                 BEGIN,
