@@ -122,9 +122,11 @@ class DemoIT {
     }
 
     /** The class path without this module: its logging is not the program's. */
+    /** As in the product: without this module, and without a test library that sets up logging. */
     private static String libraries() {
         return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(entry -> !entry.contains("integration-tests"))
+                .filter(entry -> !entry.contains("flink-kubernetes-operator-api"))
                 .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
     }
 
