@@ -11,6 +11,7 @@ import dev.semsr.core.fallback.FallbackLadder;
 import dev.semsr.core.fallback.PopularItem;
 import dev.semsr.core.fallback.PopularityFallback;
 import dev.semsr.core.neighbour.CoVisits;
+import dev.semsr.core.rollout.VersionShare;
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.rules.RuleSource;
 import dev.semsr.jobs.scoring.LoadedModel;
@@ -18,6 +19,7 @@ import dev.semsr.jobs.testing.AlphabetScorer;
 import dev.semsr.jobs.testing.CollectingSink;
 import dev.semsr.jobs.testing.Records;
 import dev.semsr.jobs.testing.TestModels;
+import dev.semsr.jobs.testing.TestRollouts;
 import dev.semsr.jobs.testing.TestRules;
 import dev.semsr.schemas.Action;
 import dev.semsr.schemas.Click;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -55,6 +58,7 @@ class RankingJobTest {
     private static final String OTHERS = "bcdefghij";
 
     private final CollectingSink<Recommendation> recommendations = new CollectingSink<>();
+    private final CollectingSink<Recommendation> shadow = new CollectingSink<>();
     private final AlphabetScorer scorer = new AlphabetScorer("alphabet/1");
     private final ItemIndex items = new ItemIndex();
     private final Configuration config =
@@ -103,6 +107,45 @@ class RankingJobTest {
                 .containsExactlyInAnyOrder("f", "h", "i", "j");
         assertThat(answer(1).getItems())
                 .allMatch(item -> item.getSource() == Source.valueOf(path.name()));
+    }
+
+    @Test
+    void everyFilterActsOnTheListsOfAShadow() throws Exception {
+        catalogue();
+        items.withdraw("d");
+        Click bought = Records.click("e1", "s1", "j");
+        bought.setAction(Action.PURCHASE);
+        Click click = Records.click("e2", "s1", "a");
+        click.setContext(Map.of("deny", "f"));
+        Rule red = TestRules.hide("h3", SelectorKind.ATTRIBUTE, "red");
+        red.getSelector().setAttribute("color");
+        Rule pin = TestRules.hide("p", SelectorKind.ITEM, "new");
+        pin.setKind(RuleKind.PIN);
+
+        runWithShadow(
+                new Records().add(bought).add(click),
+                TestRules.source(
+                        TestRules.hide("h1", SelectorKind.ITEM, "b"),
+                        TestRules.hide("h2", SelectorKind.CATEGORY, "Hidden"),
+                        TestRules.hide("h4", SelectorKind.BRAND, "Banned"),
+                        red,
+                        pin));
+
+        assertThat(shadowed("e2").getModelVersion()).isEqualTo("alphabet/shadow");
+        assertThat(shadowed("e2").getItems())
+                .extracting(RecommendedItem::getItemId)
+                .containsExactly("new", "h", "i");
+    }
+
+    @Test
+    void withoutFiltersAShadowShowsEveryItem() throws Exception {
+        catalogue();
+
+        runWithShadow(new Records().add(Records.click("e1", "s1", "a")), RuleSource.none());
+
+        assertThat(shadowed("e1").getItems())
+                .extracting(RecommendedItem::getItemId)
+                .containsExactlyInAnyOrder(OTHERS.split(""));
     }
 
     @ParameterizedTest
@@ -217,25 +260,52 @@ class RankingJobTest {
     }
 
     private void run(Records records, RuleSource rules) throws Exception {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        JobDefaults.apply(env, config);
-        env.configure(
-                new Configuration()
-                        .set(
-                                org.apache.flink.configuration.RestartStrategyOptions
-                                        .RESTART_STRATEGY,
-                                "none"));
-        env.setParallelism(1);
-        RecommendJob.define(
-                env,
-                RecommendSettings.from(config),
+        execute(
                 new RecommendEndpoints(
                                 records.source(),
                                 recommendations,
                                 new CollectingSink<DeadLetter>(),
                                 TestModels.source(() -> new LoadedModel(scorer, ladder)))
                         .withRules(rules));
+    }
+
+    private void execute(RecommendEndpoints ends) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        JobDefaults.apply(env, config);
+        env.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+        env.setParallelism(1);
+        RecommendJob.define(env, RecommendSettings.from(config), ends);
         env.execute("test");
+    }
+
+    private void runWithShadow(Records records, RuleSource rules) throws Exception {
+        TestRollouts rollouts = new TestRollouts();
+        rollouts.issue(
+                List.of(VersionShare.of("new", 1), VersionShare.shadow("shadow")), List.of());
+        execute(
+                new RecommendEndpoints(
+                                records.source(),
+                                recommendations,
+                                new CollectingSink<DeadLetter>(),
+                                TestModels.versions(
+                                        version ->
+                                                new LoadedModel(
+                                                        new AlphabetScorer("alphabet/" + version),
+                                                        ladder)),
+                                new RolloutEnds(
+                                        TestRollouts.SCOPE,
+                                        new Records().add(new byte[] {0}).source(),
+                                        rollouts.channel(),
+                                        shadow,
+                                        16))
+                        .withRules(rules));
+    }
+
+    private Recommendation shadowed(String event) {
+        return shadow.elements().stream()
+                .filter(list -> list.getClickEventId().equals(event))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void failUnless(boolean works) {
