@@ -1,6 +1,7 @@
 package dev.semsr.jobs.scoring;
 
 import dev.semsr.jobs.catalog.CatalogReplica;
+import dev.semsr.jobs.kafka.TopicReplica;
 import dev.semsr.model.device.DeviceScorer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public record CatalogModelSource(
     public LoadedModel load() {
         DeviceScorer scorer = model.loadScorer();
         DeviceCatalog catalog = new DeviceCatalog(scorer);
-        CatalogReplica replica = CatalogReplica.start(this::newConsumer, topic, catalog, RETRY);
+        TopicReplica replica = CatalogReplica.start(this::newConsumer, topic, catalog, RETRY);
         awaitCatalog(replica);
         return new LoadedModel(
                 scorer, scorer.fallback(), replica::close, catalog::mismatch, catalog::refused);
@@ -54,7 +55,7 @@ public record CatalogModelSource(
         return model + " with catalogue " + topic;
     }
 
-    private void awaitCatalog(CatalogReplica replica) {
+    private void awaitCatalog(TopicReplica replica) {
         try {
             if (!replica.awaitCaughtUp(patience)) {
                 LOG.error(

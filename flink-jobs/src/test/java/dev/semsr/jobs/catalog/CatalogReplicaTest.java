@@ -2,6 +2,7 @@ package dev.semsr.jobs.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.semsr.jobs.kafka.TopicReplica;
 import dev.semsr.jobs.testing.Await;
 import dev.semsr.schemas.ItemVector;
 import dev.semsr.schemas.SingleObjectCodec;
@@ -34,7 +35,7 @@ class CatalogReplicaTest {
     private final List<ConsumerRecord<byte[], byte[]>> topic = new ArrayList<>();
     private final List<MockConsumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
     private final RecordingTarget target = new RecordingTarget();
-    private CatalogReplica replica;
+    private TopicReplica replica;
 
     @AfterEach
     void close() {
