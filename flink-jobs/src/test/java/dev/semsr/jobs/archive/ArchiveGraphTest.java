@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.recommend.RecommendOptions;
+import dev.semsr.jobs.testing.Released;
 import dev.semsr.schemas.ArchivedSession;
 import dev.semsr.schemas.OpenSession;
 import dev.semsr.schemas.SessionErasure;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -38,13 +32,8 @@ class ArchiveGraphTest {
 
     @Test
     void uidsAndNamesAreThoseOfTheReleasedGraph() throws IOException {
-        List<String> lines =
-                graph().getStreamNodes().stream()
-                        .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
-                        .sorted()
-                        .toList();
-
-        assertThat(String.join("\n", lines)).isEqualTo(golden("job-graph.txt"));
+        assertThat(Released.operators(graph()))
+                .isEqualTo(Released.golden(ArchiveGraphTest.class, "job-graph.txt"));
     }
 
     @Test
@@ -57,31 +46,13 @@ class ArchiveGraphTest {
 
     @Test
     void namesAndDefaultsOfOptionsAreThoseOfTheRelease() throws IOException {
-        String options =
-                ArchiveOptions.all().stream()
-                        .map(option -> option.key() + " = " + option.defaultValue())
-                        .collect(Collectors.joining("\n"));
-
-        assertThat(options).isEqualTo(golden("options.txt"));
+        assertThat(Released.options(ArchiveOptions.all()))
+                .isEqualTo(Released.golden(ArchiveGraphTest.class, "options.txt"));
     }
 
     @Test
     void everyOptionIsListedOnceAndDescribed() throws IllegalAccessException {
-        List<ConfigOption<?>> declared = new ArrayList<>();
-        for (Field field : ArchiveOptions.class.getDeclaredFields()) {
-            if (field.getType() == ConfigOption.class) {
-                declared.add((ConfigOption<?>) field.get(null));
-            }
-        }
-
-        assertThat(ArchiveOptions.all())
-                .doesNotHaveDuplicates()
-                .containsAll(declared)
-                .allSatisfy(
-                        option ->
-                                assertThat(new HtmlFormatter().format(option.description()))
-                                        .isNotBlank());
-        assertThat(ArchiveOptions.all().stream().map(ConfigOption::key)).doesNotHaveDuplicates();
+        Released.assertListedOnceAndDescribed(ArchiveOptions.all(), ArchiveOptions.class);
     }
 
     @ParameterizedTest
@@ -151,11 +122,5 @@ class ArchiveGraphTest {
                         .set(RecommendOptions.BOOTSTRAP_SERVERS, "localhost:9092")
                         .set(ArchiveOptions.FOLDER, folder.toUri().toString()));
         return env.getStreamGraph();
-    }
-
-    private static String golden(String name) throws IOException {
-        try (var in = ArchiveGraphTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
     }
 }

@@ -6,20 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.semsr.core.quality.Judgement;
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.recommend.RecommendOptions;
+import dev.semsr.jobs.testing.Released;
 import dev.semsr.schemas.QualityReport;
 import dev.semsr.schemas.Recommendation;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -31,13 +25,8 @@ class QualityGraphTest {
 
     @Test
     void uidsAndNamesAreThoseOfTheReleasedGraph() throws IOException {
-        List<String> lines =
-                graph().getStreamNodes().stream()
-                        .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
-                        .sorted()
-                        .toList();
-
-        assertThat(String.join("\n", lines)).isEqualTo(golden("job-graph.txt"));
+        assertThat(Released.operators(graph()))
+                .isEqualTo(Released.golden(QualityGraphTest.class, "job-graph.txt"));
     }
 
     @Test
@@ -50,31 +39,13 @@ class QualityGraphTest {
 
     @Test
     void namesAndDefaultsOfOptionsAreThoseOfTheRelease() throws IOException {
-        String options =
-                QualityOptions.all().stream()
-                        .map(option -> option.key() + " = " + option.defaultValue())
-                        .collect(Collectors.joining("\n"));
-
-        assertThat(options).isEqualTo(golden("options.txt"));
+        assertThat(Released.options(QualityOptions.all()))
+                .isEqualTo(Released.golden(QualityGraphTest.class, "options.txt"));
     }
 
     @Test
     void everyOptionIsListedOnceAndDescribed() throws IllegalAccessException {
-        List<ConfigOption<?>> declared = new ArrayList<>();
-        for (Field field : QualityOptions.class.getDeclaredFields()) {
-            if (field.getType() == ConfigOption.class) {
-                declared.add((ConfigOption<?>) field.get(null));
-            }
-        }
-
-        assertThat(QualityOptions.all())
-                .doesNotHaveDuplicates()
-                .containsAll(declared)
-                .allSatisfy(
-                        option ->
-                                assertThat(new HtmlFormatter().format(option.description()))
-                                        .isNotBlank());
-        assertThat(QualityOptions.all().stream().map(ConfigOption::key)).doesNotHaveDuplicates();
+        Released.assertListedOnceAndDescribed(QualityOptions.all(), QualityOptions.class);
     }
 
     @Test
@@ -128,11 +99,5 @@ class QualityGraphTest {
                         .set(RecommendOptions.BOOTSTRAP_SERVERS, "localhost:9092")
                         .set(QualityOptions.AUTO_ROLLBACK, true));
         return env.getStreamGraph();
-    }
-
-    private static String golden(String name) throws IOException {
-        try (var in = QualityGraphTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
     }
 }

@@ -8,13 +8,13 @@ import dev.semsr.jobs.rollout.IssuedRollout;
 import dev.semsr.jobs.scoring.ScoredRequest;
 import dev.semsr.jobs.scoring.ScoringRequest;
 import dev.semsr.jobs.scoring.StoredModelSource;
+import dev.semsr.jobs.testing.Released;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Recommendation;
 import dev.semsr.schemas.SessionState;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,25 +38,18 @@ class JobGraphTest {
 
     @Test
     void uidsAndNamesAreThoseOfTheReleasedGraph() throws IOException {
-        List<String> lines =
-                graph().getStreamNodes().stream()
-                        .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
-                        .sorted()
-                        .toList();
-
-        assertThat(String.join("\n", lines)).isEqualTo(golden("job-graph.txt"));
+        assertThat(Released.operators(graph()))
+                .isEqualTo(Released.golden(JobGraphTest.class, "job-graph.txt"));
     }
 
     @Test
     void aJobWithRolloutsAddsItsOwnUidsAndKeepsTheOthers() throws IOException {
-        List<String> lines =
-                graphWithRollouts().getStreamNodes().stream()
-                        .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
-                        .sorted()
-                        .toList();
+        String operators = Released.operators(graphWithRollouts());
 
-        assertThat(String.join("\n", lines)).isEqualTo(golden("job-graph-rollouts.txt"));
-        assertThat(lines).containsAll(golden("job-graph.txt").lines().toList());
+        assertThat(operators)
+                .isEqualTo(Released.golden(JobGraphTest.class, "job-graph-rollouts.txt"));
+        assertThat(operators.lines())
+                .containsAll(Released.golden(JobGraphTest.class, "job-graph.txt").lines().toList());
     }
 
     @Test
@@ -180,11 +173,5 @@ class JobGraphTest {
                         new StoredModelSource("store", "model", "latest"),
                         kafka.rollouts()));
         return env.getStreamGraph();
-    }
-
-    private static String golden(String name) throws IOException {
-        try (var in = JobGraphTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.semsr.jobs.encoding.NamedEncoderSource;
 import dev.semsr.jobs.recommend.JobDefaults;
 import dev.semsr.jobs.record.ItemVectorChange;
+import dev.semsr.jobs.testing.Released;
 import dev.semsr.schemas.RefreshedItem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +31,8 @@ class JobGraphTest {
 
     @Test
     void uidsAndNamesAreThoseOfTheReleasedGraph() throws IOException {
-        List<String> lines =
-                graph().getStreamNodes().stream()
-                        .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
-                        .sorted()
-                        .toList();
-
-        assertThat(String.join("\n", lines)).isEqualTo(golden("job-graph.txt"));
+        assertThat(Released.operators(graph()))
+                .isEqualTo(Released.golden(JobGraphTest.class, "job-graph.txt"));
     }
 
     @Test
@@ -99,11 +94,5 @@ class JobGraphTest {
                         kafka.deadLetters(),
                         new NamedEncoderSource("bge-small-en-v15-q", 1, Duration.ofSeconds(1))));
         return env.getStreamGraph();
-    }
-
-    private static String golden(String name) throws IOException {
-        try (var in = JobGraphTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
     }
 }
