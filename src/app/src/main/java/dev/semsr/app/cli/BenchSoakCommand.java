@@ -1,6 +1,5 @@
 package dev.semsr.app.cli;
 
-import dev.semsr.app.demo.DemoView;
 import dev.semsr.app.soak.SoakPage;
 import dev.semsr.app.soak.SoakReport;
 import dev.semsr.app.soak.SoakRun;
@@ -89,7 +88,7 @@ final class BenchSoakCommand implements Callable<Integer> {
                             restarts,
                             work.path());
             SoakReport report =
-                    new SoakRun(settings, view(), stop)
+                    new SoakRun(settings, new PlainView(common.terminal()), stop)
                             .run(command(), LocalDate.now(ZoneOffset.UTC).toString());
             print(report);
             return report.isComplete() ? 0 : 1;
@@ -106,20 +105,6 @@ final class BenchSoakCommand implements Callable<Integer> {
                 items,
                 modelLoads,
                 restarts);
-    }
-
-    private DemoView view() {
-        return new DemoView() {
-            @Override
-            public void show(String line) {
-                common.terminal().note(line);
-            }
-
-            @Override
-            public void keep(String line) {
-                common.terminal().note(line);
-            }
-        };
     }
 
     private void print(SoakReport report) throws Exception {

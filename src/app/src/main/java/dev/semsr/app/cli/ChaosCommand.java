@@ -7,7 +7,6 @@ import dev.semsr.app.chaos.ChaosSettings;
 import dev.semsr.app.chaos.ChaosTables;
 import dev.semsr.app.chaos.FaultKind;
 import dev.semsr.app.chaos.Verdict;
-import dev.semsr.app.demo.DemoView;
 import dev.semsr.app.demo.ShopFolders;
 import dev.semsr.app.demo.ShopPlan;
 import dev.semsr.app.stop.StopSignal;
@@ -119,7 +118,7 @@ final class ChaosCommand implements Callable<Integer> {
         Path folder = work == null ? Files.createTempDirectory("semsr-chaos-") : work;
         checkEmpty(folder);
         StopSignal stop = StopSignal.onInterrupt();
-        var run = new ChaosRun(settings(folder), view(), stop);
+        var run = new ChaosRun(settings(folder), new PlainView(common.terminal()), stop);
         Verdict verdict = run.run();
         ChaosReport report = report(run, verdict);
         print(report);
@@ -181,20 +180,6 @@ final class ChaosCommand implements Callable<Integer> {
                         folder + " is not empty.", "Choose an empty folder for --work.");
             }
         }
-    }
-
-    private DemoView view() {
-        return new DemoView() {
-            @Override
-            public void show(String text) {
-                common.terminal().note(text);
-            }
-
-            @Override
-            public void keep(String text) {
-                common.terminal().note(text);
-            }
-        };
     }
 
     private ChaosReport report(ChaosRun run, Verdict verdict) {
