@@ -2,6 +2,7 @@ package dev.semsr.jobs.recommend;
 
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.config.OptionChecks;
+import dev.semsr.jobs.modelstore.UnreachableStoreException;
 import dev.semsr.jobs.scoring.CatalogModelSource;
 import dev.semsr.jobs.scoring.ModelSource;
 import dev.semsr.jobs.scoring.StoredModelSource;
@@ -34,10 +35,11 @@ final class ModelSources {
                 new StoredModelSource(
                         OptionChecks.required(config, RecommendOptions.MODEL_STORE),
                         OptionChecks.required(config, RecommendOptions.MODEL_NAME),
-                        config.get(RecommendOptions.MODEL_VERSION));
+                        config.get(RecommendOptions.MODEL_VERSION),
+                        config.get(RecommendOptions.MODEL_CACHE));
         try {
             LOG.info("Model {} will be used", source.artefact().manifest().modelVersion());
-        } catch (NoModelException | DamagedArtefactException e) {
+        } catch (NoModelException | DamagedArtefactException | UnreachableStoreException e) {
             if (!config.get(RecommendOptions.MODEL_ALLOW_MISSING)) {
                 throw new InvalidOptionException(
                         "%s To start without a model all the same, set '%s' to true."

@@ -320,8 +320,19 @@ public final class RecommendOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Folder of the model store, on the client and on every TaskManager."
-                                    + " Required.");
+                            "The model store: a folder, on the client and on every TaskManager, or"
+                                    + " a URI of any file system that Flink can open, such as"
+                                    + " s3://bucket/models. Required.");
+
+    /** Folder for fetched versions. */
+    public static final ConfigOption<String> MODEL_CACHE =
+            key("model.cache")
+                    .stringType()
+                    .defaultValue("/tmp/semsr-models")
+                    .withDescription(
+                            "Folder of the client and of every TaskManager into which versions are"
+                                    + " fetched if the store is a URI. The job deletes nothing"
+                                    + " there.");
 
     /** Model name. */
     public static final ConfigOption<String> MODEL_NAME =
@@ -459,6 +470,7 @@ public final class RecommendOptions {
                 SCORING_MAX_BATCH,
                 SCORING_QUEUE_CAPACITY,
                 MODEL_STORE,
+                MODEL_CACHE,
                 MODEL_NAME,
                 MODEL_VERSION,
                 MODEL_POLL_INTERVAL,

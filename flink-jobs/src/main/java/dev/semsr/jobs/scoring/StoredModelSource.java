@@ -1,8 +1,8 @@
 package dev.semsr.jobs.scoring;
 
+import dev.semsr.jobs.modelstore.VersionStore;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.DamagedArtefactException;
-import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.device.DeviceScorer;
 import dev.semsr.model.device.TensorFlowNatives;
 import java.nio.file.Path;
@@ -12,17 +12,28 @@ import org.slf4j.LoggerFactory;
 /**
  * A model in a model store.
  *
- * @param store folder of the store
+ * @param store folder of the store, or URI of any file system that Flink can open
  * @param name name of the model
  * @param version version to load; {@value #LATEST} for the newest that is intact
+ * @param cache folder of this machine into which versions are fetched from a URI
  */
-public record StoredModelSource(String store, String name, String version) implements ModelSource {
+public record StoredModelSource(String store, String name, String version, String cache)
+        implements ModelSource {
 
     /** Stands for the newest version that is intact. */
     public static final String LATEST = "latest";
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StoredModelSource.class);
+
+    /** A model in a folder, or fetched from a URI into the folder for temporary files. */
+    public StoredModelSource(String store, String name, String version) {
+        this(
+                store,
+                name,
+                version,
+                Path.of(System.getProperty("java.io.tmpdir"), "semsr-models").toString());
+    }
 
     @Override
     public LoadedModel load() {
@@ -32,7 +43,7 @@ public record StoredModelSource(String store, String name, String version) imple
 
     @Override
     public StoredModelSource withVersion(String other) {
-        return new StoredModelSource(store, name, other);
+        return new StoredModelSource(store, name, other, cache);
     }
 
     /** The model on the device. */
@@ -48,9 +59,10 @@ public record StoredModelSource(String store, String name, String version) imple
      *
      * @throws dev.semsr.model.artefact.NoModelException if there is none
      * @throws DamagedArtefactException if there is none that is intact
+     * @throws dev.semsr.jobs.modelstore.UnreachableStoreException if the store cannot be read
      */
     public Artefact artefact() {
-        FileModelStore models = new FileModelStore(Path.of(store));
+        VersionStore models = VersionStore.at(store, Path.of(cache));
         if (!version.equals(LATEST)) {
             return models.open(name, version);
         }

@@ -1,6 +1,7 @@
 package dev.semsr.jobs.scoring;
 
 import dev.semsr.core.rollout.Rollout;
+import dev.semsr.jobs.modelstore.UnreachableStoreException;
 import dev.semsr.jobs.scoring.VersionRefusedException.Kind;
 import dev.semsr.model.artefact.DamagedArtefactException;
 import dev.semsr.model.artefact.NoModelException;
@@ -100,6 +101,12 @@ final class VersionLoader {
         }
         if (cause instanceof DamagedArtefactException) {
             return new VersionRefusedException(Kind.DAMAGED, cause.getMessage(), cause);
+        }
+        if (cause instanceof UnreachableStoreException) {
+            return new VersionRefusedException(
+                    Kind.UNREACHABLE,
+                    cause.getMessage() + " Order the rollout again when it can be read.",
+                    cause);
         }
         return new VersionRefusedException(
                 Kind.NOT_LOADABLE,

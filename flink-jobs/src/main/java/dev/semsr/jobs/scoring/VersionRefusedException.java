@@ -30,7 +30,9 @@ public final class VersionRefusedException extends RuntimeException {
         MISSING("missing"),
         /** A file is missing or altered. */
         DAMAGED("damaged"),
-        /** It cannot be loaded: memory, device, store. */
+        /** The store cannot be read. */
+        UNREACHABLE("unreachable"),
+        /** It cannot be loaded: memory, device. */
         NOT_LOADABLE("not-loadable"),
         /** It is another version than it should be. */
         WRONG_VERSION("wrong-version"),

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             ModelsListCommand.class,
             ModelsShowCommand.class,
             ModelsDiffCommand.class,
+            ModelsUploadCommand.class,
             ModelsGcCommand.class
         })
 final class ModelsCommand extends CommandGroup {}

@@ -3,7 +3,8 @@ package dev.semsr.app.cli;
 import dev.semsr.core.rollout.Rollout;
 import dev.semsr.core.rollout.RolloutOrder;
 import dev.semsr.core.rollout.VersionShare;
-import dev.semsr.model.artefact.FileModelStore;
+import dev.semsr.jobs.modelstore.VersionStore;
+import dev.semsr.jobs.recommend.RecommendOptions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -71,8 +72,10 @@ final class RolloutCommand implements Callable<Integer> {
     @Option(
             names = "--store",
             paramLabel = "DIR",
-            description = "The model store (default: models below the home folder).")
-    private Path store;
+            description =
+                    "The model store, or URI of one; a version is fetched from it to be verified"
+                            + " (default: models below the home folder).")
+    private String store;
 
     @Option(
             names = "--unchecked",
@@ -99,10 +102,13 @@ final class RolloutCommand implements Callable<Integer> {
 
     /** The version, which is in the store and intact. */
     private String chosen() {
-        FileModelStore models = new FileModelStore(store == null ? common.home().models() : store);
         if (unchecked) {
             return version;
         }
+        VersionStore models =
+                VersionStore.at(
+                        store == null ? common.home().models().toString() : store,
+                        Path.of(RecommendOptions.MODEL_CACHE.defaultValue()));
         return version.equals("latest")
                 ? models.openLatest(model).manifest().version()
                 : models.open(model, version).manifest().version();

@@ -222,6 +222,21 @@ class ModelCommandsTest {
     }
 
     @Test
+    void aPublishedVersionIsUploadedToAUriOnceAndNotToAFolder() throws IOException {
+        String named = json(trained).get("model").asText();
+        String uri = "file:" + home.resolve("elsewhere");
+
+        Invocation uploaded = run("models upload", named, uri);
+
+        assertThat(uploaded.exitCode()).as(uploaded.err()).isZero();
+        assertThat(run("models show", named, "--store=" + home.resolve("elsewhere")).exitCode())
+                .isZero();
+        assertThat(run("models upload", named, uri).err()).contains("versions never change");
+        assertThat(run("models upload", named, home.toString()).err())
+                .contains("is no URI", "publish --store");
+    }
+
+    @Test
     void aModelThatWasNotTrainedCannotBePublished() {
         Invocation failed = run("publish", "big");
 

@@ -62,6 +62,19 @@ public record Artefact(
         }
     }
 
+    /**
+     * Reads the manifest of an artefact whose files may not all be there yet.
+     *
+     * @throws DamagedArtefactException if it is missing or no manifest
+     */
+    public static Manifest readManifest(Path folder) {
+        try {
+            return ManifestJson.read(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the manifest in " + folder, e);
+        }
+    }
+
     /** The TensorFlow SavedModel. */
     public Path savedModel() {
         return folder.resolve(ArtefactWriter.SAVED_MODEL);
