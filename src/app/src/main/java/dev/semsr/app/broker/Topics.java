@@ -45,7 +45,11 @@ public record Topics(List<NewTopic> topics) {
     /** What the shop wants to be hidden, raised, lowered or shown at a place. */
     public static final String RULES = "rules";
 
+    /** Hit rates by version and minute. */
+    public static final String QUALITY = "quality";
+
     private static final Duration REPORTS_KEPT = Duration.ofDays(1);
+    private static final Duration QUALITY_KEPT = Duration.ofDays(90);
     private static final Duration EVENTS_KEPT = Duration.ofDays(7);
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
     private static final int LARGEST_CLICK = 4 * 1024 * 1024;
@@ -64,7 +68,8 @@ public record Topics(List<NewTopic> topics) {
                         table(MODEL_ROLLOUTS, 1),
                         reports(MODEL_STATUS),
                         events(RECOMMENDATIONS_SHADOW, partitions, LARGEST_CLICK),
-                        table(RULES, 1)));
+                        table(RULES, 1),
+                        quality(QUALITY)));
     }
 
     /** The topics of one main job under names of its own, for several jobs on one broker. */
@@ -91,6 +96,11 @@ public record Topics(List<NewTopic> topics) {
                                                 Long.toString(REPORTS_KEPT.toMillis())))));
     }
 
+    /** A topic of quality reports under a name of its own: one partition is plenty. */
+    public static Topics qualityReports(String name) {
+        return new Topics(List.of(quality(name)));
+    }
+
     /** A topic of rules under a name of its own. */
     public static Topics rules(String name) {
         return new Topics(List.of(table(name, 1)));
@@ -113,6 +123,16 @@ public record Topics(List<NewTopic> topics) {
                                 "delete",
                                 "retention.ms",
                                 Long.toString(REPORTS_KEPT.toMillis())));
+    }
+
+    private static NewTopic quality(String name) {
+        return topic(name, 1)
+                .configs(
+                        Map.of(
+                                "cleanup.policy",
+                                "delete",
+                                "retention.ms",
+                                Long.toString(QUALITY_KEPT.toMillis())));
     }
 
     private static NewTopic table(String name, int partitions) {

@@ -1,5 +1,6 @@
 package dev.semsr.app.cli;
 
+import dev.semsr.app.broker.Topics;
 import dev.semsr.app.jobs.LocalFlink;
 import dev.semsr.app.jobs.RunningJob;
 import dev.semsr.app.stop.StopSignal;
@@ -57,6 +58,11 @@ abstract class RunJobCommand implements Callable<Integer> {
     /** Adds what follows from the options that are given. */
     void complete(Map<String, String> all) {}
 
+    /** Topics of its own that are created before the job starts, where they are missing. */
+    Topics topics(Map<String, String> all) {
+        return new Topics(List.of());
+    }
+
     /** Starts the job. */
     abstract RunningJob start(StreamExecutionEnvironment environment, Map<String, String> all)
             throws Exception;
@@ -65,7 +71,7 @@ abstract class RunJobCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
         Map<String, String> all = options();
-        noteIfKafkaIsAway(stop);
+        prepareKafka(all, stop);
         try (var work = TemporaryFolder.create();
                 var flink = LocalFlink.start(work.path(), parallelism, webPort, flinkOptions(all));
                 var job = start(flink.environment(), all)) {
@@ -76,14 +82,25 @@ abstract class RunJobCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void noteIfKafkaIsAway(StopSignal stop) {
-        if (!kafka.answers(PATIENCE, () -> !stop.isGiven())) {
+    private void prepareKafka(Map<String, String> all, StopSignal stop) {
+        if (kafka.answers(PATIENCE, () -> !stop.isGiven())) {
+            createTopics(topics(all));
+        } else {
             common.terminal()
                     .note(
                             "Kafka does not answer at "
                                     + kafka.client().get("bootstrap.servers")
                                     + ". The job starts and waits for it; check -b, --properties"
                                     + " and -P if it should be there.");
+        }
+    }
+
+    private void createTopics(Topics topics) {
+        try {
+            topics.create(kafka.client());
+        } catch (IllegalStateException refused) {
+            common.terminal()
+                    .note(refused.getMessage() + ". The job starts and waits until it is there.");
         }
     }
 

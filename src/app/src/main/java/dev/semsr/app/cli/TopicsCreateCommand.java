@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
                 "Create the topics under their default names; those that exist stay as they are.",
         footer = {
             "",
-            "Clicks, recommendations and dead letters are kept for 7 days; the other topics are",
-            "compacted. Exit code 0 if all topics are there."
+            "Clicks, recommendations and dead letters are kept for 7 days, reports on versions for a",
+            "day and those on quality for 90 days; the other topics are compacted. Exit code 0 if",
+            "all topics are there."
         })
 final class TopicsCreateCommand implements Callable<Integer> {
 
