@@ -28,6 +28,10 @@ final class DeviceModel implements AutoCloseable {
                     SessionConfig.encoded());
 
     private final Model model;
+
+    /** One for all calls: one made without a manager opens a manager that nobody closes. */
+    private final ParameterStore parameters;
+
     private final TfSymbolBlock recommend;
     private final TfSymbolBlock activate;
     private final TfSymbolBlock retire;
@@ -39,6 +43,7 @@ final class DeviceModel implements AutoCloseable {
     private DeviceModel(Model model, boolean usesText) {
         this.model = model;
         this.usesText = usesText;
+        parameters = new ParameterStore(model.getNDManager(), false);
         recommend = (TfSymbolBlock) model.getBlock();
         activate = block(ServingSignatures.ACTIVATE);
         retire = block(ServingSignatures.RETIRE);
@@ -64,6 +69,10 @@ final class DeviceModel implements AutoCloseable {
         try {
             model.load(artefact.savedModel(), null, OPTIONS);
             return new DeviceModel(model, artefact.manifest().usesText());
+        } catch (RuntimeException
+                | Error e) { // a signature that is not there, memory that is short
+            model.close();
+            throw e;
         } catch (MalformedModelException e) {
             model.close();
             throw new DamagedArtefactException(
@@ -151,9 +160,8 @@ final class DeviceModel implements AutoCloseable {
         }
     }
 
-    private static NDList run(TfSymbolBlock block, NDArray... inputs) {
-        return NativeWork.call(
-                () -> block.forward(new ParameterStore(), new NDList(inputs), false));
+    private NDList run(TfSymbolBlock block, NDArray... inputs) {
+        return NativeWork.call(() -> block.forward(parameters, new NDList(inputs), false));
     }
 
     private static NDArray named(String name, NDArray array) {

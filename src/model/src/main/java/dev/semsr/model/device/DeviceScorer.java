@@ -65,9 +65,15 @@ public final class DeviceScorer implements Scorer {
 
     /** Loads and warms up a verified model version. */
     public static DeviceScorer load(Artefact artefact) {
-        DeviceScorer scorer = new DeviceScorer(artefact, DeviceModel.load(artefact));
-        scorer.warmUp();
-        return scorer;
+        DeviceModel model = DeviceModel.load(artefact);
+        try {
+            DeviceScorer scorer = new DeviceScorer(artefact, model);
+            scorer.warmUp();
+            return scorer;
+        } catch (RuntimeException | Error e) { // nobody else could give its memory back
+            model.close();
+            throw e;
+        }
     }
 
     /** What the model is. */
