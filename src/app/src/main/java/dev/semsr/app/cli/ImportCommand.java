@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ImportMovieLensCommand.class,
             ImportOttoCommand.class,
             ImportTaobaoCommand.class,
+            ImportArchiveCommand.class,
             ImportDemoShopCommand.class
         })
 final class ImportCommand extends CommandGroup {}

@@ -36,6 +36,11 @@ final class ImportTarget {
 
     @Mixin private CommonOptions common;
 
+    /** Where to print and where the home folder is. */
+    CommonOptions common() {
+        return common;
+    }
+
     /** Imports, without cutting sessions. */
     void run(ImportSource source) {
         run(source, null);

@@ -35,6 +35,8 @@ public enum ProblemKind {
     UNKNOWN_ACTION("unknown action", "row left out"),
     /** A session without clicks. */
     EMPTY_SESSION("session without clicks", "left out"),
+    /** A container file that is cut short or altered. */
+    DAMAGED_FILE("damaged file", "what stands before the damage is kept"),
     /** Bytes that are not UTF-8. */
     BAD_ENCODING("not UTF-8", "replaced by U+FFFD");
 

@@ -1,8 +1,10 @@
 package dev.semsr.lab.dataset;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.apache.avro.AvroRuntimeException;
@@ -31,10 +33,18 @@ public final class RecordStream<T> implements Iterator<T>, Closeable {
     @Override
     public boolean hasNext() {
         try {
-            return reader.hasNext();
-        } catch (AvroRuntimeException e) {
+            return reader.hasNext() || requireEnd();
+        } catch (IOException | AvroRuntimeException e) {
             throw damaged(e);
         }
+    }
+
+    /** Avro takes a file that is cut off inside a block for one that ends before it. */
+    private boolean requireEnd() throws IOException {
+        if (reader.previousSync() != Files.size(file)) {
+            throw new EOFException("it is cut off inside a block");
+        }
+        return false;
     }
 
     @Override

@@ -23,7 +23,8 @@ import java.util.Set;
 
 /**
  * Imports files of one format into a data-set folder. Clicks are held as numbers until they are
- * sorted; items are read once and written as they come, those that were never clicked left out.
+ * sorted; items are read once and written as they come, those that were never clicked left out
+ * unless the source wants them.
  */
 public final class FormatImport {
 
@@ -113,7 +114,9 @@ public final class FormatImport {
         Set<String> written = new HashSet<>();
         long rows =
                 source.readItems(
-                        id -> clicks.knows(id) && !written.contains(id),
+                        id ->
+                                (source.wantsUnclicked() || clicks.knows(id))
+                                        && !written.contains(id),
                         item -> {
                             written.add(item.getItemId());
                             writer.add(item);

@@ -22,10 +22,16 @@ public interface ImportSource {
      */
     long readClicks(ClickTable clicks, ProblemLog problems, ProgressListener progress);
 
+    /** Whether items without a click belong to the data set. */
+    default boolean wantsUnclicked() {
+        return false;
+    }
+
     /**
      * Reads what is known of items; nothing where the format has no such file.
      *
-     * @param isWanted whether an item is needed: it was clicked, and nothing is known of it yet
+     * @param isWanted whether an item is needed: it was clicked, or need not be, and nothing is
+     *     known of it yet
      * @return records read, good ones or not
      */
     long readItems(
