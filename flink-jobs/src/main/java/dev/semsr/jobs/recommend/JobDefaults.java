@@ -58,7 +58,7 @@ public final class JobDefaults {
         set(missing, given, CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
         set(missing, given, CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
         set(missing, given, CheckpointingOptions.ENABLE_UNALIGNED, true);
-        set(missing, given, CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofSeconds(5));
+        set(missing, given, CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofSeconds(1));
         set(
                 missing,
                 given,

@@ -6,6 +6,7 @@ import dev.semsr.app.broker.FreePorts;
 import dev.semsr.app.broker.Topics;
 import dev.semsr.app.cluster.EmptyJar;
 import dev.semsr.app.cluster.FlinkProcesses;
+import dev.semsr.app.cluster.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,9 @@ final class ChaosCluster implements AutoCloseable {
         broker.start();
         line = new CutOff(linePort, behindLine);
         Topics.standard(PARTITIONS).create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        flink = FlinkProcesses.start(flinkFolder(), TASK_MANAGERS, flinkOptions());
+        flink =
+                FlinkProcesses.start(
+                        flinkFolder(), TASK_MANAGERS, flinkOptions(), JavaProcess.ownClassPath());
     }
 
     /** Starts everything, the job last. */

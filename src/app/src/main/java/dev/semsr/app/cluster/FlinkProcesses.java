@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 
 /**
  * A Flink cluster with high availability by ZooKeeper: ZooKeeper, JobManager and TaskManagers are
- * processes of their own and have the class path of this one as their {@code lib/}. Jobs are handed
- * over by Flink's command line.
+ * processes of their own with one class path as their {@code lib/}. Jobs are handed over by Flink's
+ * command line.
  */
 public final class FlinkProcesses implements AutoCloseable {
 
@@ -49,9 +49,12 @@ public final class FlinkProcesses implements AutoCloseable {
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final int taskManagers;
     private final String taskManagerOptions;
+    private final String libraries;
 
-    private FlinkProcesses(Path folder, int taskManagers, Map<String, String> options) {
+    private FlinkProcesses(
+            Path folder, int taskManagers, Map<String, String> options, String libraries) {
         this.folder = folder;
+        this.libraries = libraries;
         this.taskManagers = taskManagers;
         taskManagerOptions = options.getOrDefault(TASK_MANAGER_OPTIONS, "");
         ports = FlinkPorts.free();
@@ -67,9 +70,11 @@ public final class FlinkProcesses implements AutoCloseable {
      * @param folder for configuration, logs and everything else
      * @param taskManagers how many, with two slots each
      * @param options further options of Flink, which win
+     * @param libraries class path of all processes
      */
-    public static FlinkProcesses start(Path folder, int taskManagers, Map<String, String> options) {
-        var cluster = new FlinkProcesses(folder, taskManagers, options);
+    public static FlinkProcesses start(
+            Path folder, int taskManagers, Map<String, String> options, String libraries) {
+        var cluster = new FlinkProcesses(folder, taskManagers, options, libraries);
         try {
             cluster.startProcess(ZOO_KEEPER);
             cluster.startProcess(JOB_MANAGER);
@@ -137,7 +142,8 @@ public final class FlinkProcesses implements AutoCloseable {
             options.addAll(List.of(taskManagerOptions.split(" ")));
             options.removeIf(String::isEmpty);
         }
-        return new JavaProcess(name, options, mainClass, arguments, environment, log(name));
+        return new JavaProcess(
+                name, options, mainClass, arguments, libraries, environment, log(name));
     }
 
     private Path log(String name) {
@@ -218,6 +224,7 @@ public final class FlinkProcesses implements AutoCloseable {
                                 List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
                                 "org.apache.flink.client.cli.CliFrontend",
                                 arguments,
+                                libraries,
                                 all,
                                 log)
                         .start();

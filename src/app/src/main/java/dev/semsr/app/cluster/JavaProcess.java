@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java program of this class path in a process of its own, which can be killed, frozen and
- * started again.
+ * A Java program in a process of its own, which can be killed, frozen and started again.
  *
  * @param name for logs and messages
  * @param options options of the JVM, such as {@code -Xmx384m}
  * @param mainClass what to run
  * @param arguments its arguments
+ * @param classPath what it is made of, separated as in {@code java.class.path}
  * @param environment variables beside those of this process
  * @param log file that its output is appended to
  */
@@ -25,11 +25,17 @@ public record JavaProcess(
         List<String> options,
         String mainClass,
         List<String> arguments,
+        String classPath,
         Map<String, String> environment,
         Path log) {
 
     private static final long STOP_SECONDS = 20;
     private static final List<String> OPENED = List.of("java.util", "java.lang", "java.time");
+
+    /** The class path of this process. */
+    public static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
 
     /** Starts it. */
     public Process start() {
@@ -37,7 +43,7 @@ public record JavaProcess(
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         OPENED.forEach(opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         var builder =
                 new ProcessBuilder(command)

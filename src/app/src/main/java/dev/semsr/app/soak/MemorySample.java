@@ -10,6 +10,7 @@ package dev.semsr.app.soak;
  * @param clicks answered until now
  * @param modelLoads model versions loaded until now
  * @param restarts of the job until now
+ * @param classLoaders that are alive, those of reflection left out
  */
 public record MemorySample(
         long seconds,
@@ -18,7 +19,8 @@ public record MemorySample(
         double state,
         long clicks,
         long modelLoads,
-        long restarts) {
+        long restarts,
+        long classLoaders) {
 
     /** What is resident beside the JVM's own: RocksDB, TensorFlow, memory allocator. */
     public double natives() {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,7 @@ record ProcessMemory(long pid) {
     /** Option of a JVM that is to be asked. */
     static final String TRACKING = "-XX:NativeMemoryTracking=summary";
 
+    private static final String REFLECTION = "DelegatingClassLoader";
     private static final double KIB_A_MIB = 1024;
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern COMMITTED =
@@ -38,11 +41,19 @@ record ProcessMemory(long pid) {
         return number(COMMITTED, ask("VM.native_memory", "summary")) / KIB_A_MIB;
     }
 
+    /** Class loaders that are alive; those that reflection makes for single methods left out. */
+    long classLoaders() {
+        return ask("VM.classloader_stats")
+                .lines()
+                .filter(line -> line.startsWith("0x") && !line.endsWith(REFLECTION))
+                .count();
+    }
+
     private String ask(String... question) {
-        var command = new java.util.ArrayList<String>();
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
         command.add(Long.toString(pid));
-        command.addAll(java.util.List.of(question));
+        command.addAll(List.of(question));
         try {
             Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,8 +3,8 @@ package dev.semsr.app.soak;
 import dev.semsr.app.broker.BrokerProcess;
 import dev.semsr.app.broker.BrokerSettings;
 import dev.semsr.app.broker.Topics;
-import dev.semsr.app.cluster.EmptyJar;
 import dev.semsr.app.cluster.FlinkProcesses;
+import dev.semsr.app.cluster.JobJar;
 import dev.semsr.app.rollout.RolloutTopics;
 import dev.semsr.jobs.recommend.RecommendJob;
 import dev.semsr.model.artefact.FileModelStore;
@@ -47,7 +47,7 @@ final class SoakCluster implements AutoCloseable {
         Topics.standard(PARTITIONS).create(client());
         rollouts = new RolloutTopics("model-rollouts", "model-status", client());
         rollouts.create();
-        flink = FlinkProcesses.start(folder("flink"), 1, options());
+        flink = FlinkProcesses.start(folder("flink"), 1, options(), JobJar.libraries());
     }
 
     /** Starts everything, the job last. */
@@ -111,7 +111,7 @@ final class SoakCluster implements AutoCloseable {
         arguments.forEach((key, value) -> all.addAll(List.of("--" + key, value)));
         job =
                 flink.run(
-                        EmptyJar.in(settings.work()),
+                        JobJar.in(settings.work()),
                         RecommendJob.class.getName(),
                         client,
                         all,

@@ -13,6 +13,7 @@ public final class SoakPage {
     private static final int HEIGHT = 320;
     private static final int MARGIN = 50;
     private static final int ROWS = 12;
+    private static final int STEP = 130;
 
     private SoakPage() {}
 
@@ -24,7 +25,8 @@ public final class SoakPage {
                     new Line("resident", "#d62728", MemorySample::resident),
                     new Line("JVM", "#1f77b4", MemorySample::jvm),
                     new Line("beside the JVM", "#2ca02c", MemorySample::natives),
-                    new Line("newest checkpoint", "#9467bd", MemorySample::state));
+                    new Line("newest checkpoint", "#9467bd", MemorySample::state),
+                    new Line("class loaders (number)", "#ff7f0e", MemorySample::classLoaders));
 
     /** The report as a table of a dozen moments. */
     public static String markdown(SoakReport report) {
@@ -40,8 +42,8 @@ public final class SoakPage {
                         report.refused()));
         text.append(
                 "| seconds | clicks | model loads | job restarts | resident MiB | JVM MiB | beside"
-                        + " the JVM MiB | checkpoint MiB |\n"
-                        + "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+                        + " the JVM MiB | checkpoint MiB | class loaders |\n"
+                        + "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         int step = Math.max(1, report.samples().size() / ROWS);
         for (int i = 0; i < report.samples().size(); i++) {
             if (i % step == 0 || i == report.samples().size() - 1) {
@@ -53,7 +55,7 @@ public final class SoakPage {
 
     private static String row(MemorySample sample) {
         return line(
-                "| %,d | %,d | %,d | %d | %,.0f | %,.0f | %,.0f | %,.0f |%n",
+                "| %,d | %,d | %,d | %d | %,.0f | %,.0f | %,.0f | %,.1f | %d |%n",
                 sample.seconds(),
                 sample.clicks(),
                 sample.modelLoads(),
@@ -61,7 +63,8 @@ public final class SoakPage {
                 sample.resident(),
                 sample.jvm(),
                 sample.natives(),
-                sample.state());
+                sample.state(),
+                sample.classLoaders());
     }
 
     /** The memory over the time, as SVG. */
@@ -87,8 +90,8 @@ public final class SoakPage {
                 points.add(line("%.1f,%.1f", x, y));
             }
             svg.polyline(String.join(" ", points), one.colour());
-            svg.words(MARGIN + 150 * place++, HEIGHT - 10, "start", one.name());
-            svg.rectangle(MARGIN + 150 * (place - 1) - 14, HEIGHT - 20, 10, 10, one.colour());
+            svg.words(MARGIN + STEP * place++, HEIGHT - 10, "start", one.name());
+            svg.rectangle(MARGIN + STEP * (place - 1) - 14, HEIGHT - 20, 10, 10, one.colour());
         }
         return svg.end();
     }

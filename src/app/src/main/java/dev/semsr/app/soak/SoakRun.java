@@ -154,19 +154,21 @@ public final class SoakRun {
                         cluster.stateMebibytes(),
                         traffic.meter().answered(),
                         loads,
-                        restarts);
+                        restarts,
+                        memory.classLoaders());
         samples.add(sample);
         view.keep(
                 String.format(
                         Locale.ROOT,
-                        "%5d s  resident %,.0f MiB (JVM %,.0f), state %,.0f MiB,"
-                                + " %,d clicks, %,d model loads, %d restarts",
+                        "%5d s  resident %,.0f MiB (JVM %,.0f), state %,.1f MiB,"
+                                + " %,d clicks, %,d model loads, %d restarts, %d class loaders",
                         sample.seconds(),
                         sample.resident(),
                         sample.jvm(),
                         sample.state(),
                         sample.clicks(),
                         sample.modelLoads(),
-                        sample.restarts()));
+                        sample.restarts(),
+                        sample.classLoaders()));
     }
 }
