@@ -41,8 +41,12 @@ record ProcessMemory(long pid) {
         return number(COMMITTED, ask("VM.native_memory", "summary")) / KIB_A_MIB;
     }
 
-    /** Class loaders that are alive; those that reflection makes for single methods left out. */
+    /**
+     * Class loaders that are in use, after a garbage collection; those that reflection makes for
+     * single methods left out.
+     */
     long classLoaders() {
+        ask("GC.run");
         return ask("VM.classloader_stats")
                 .lines()
                 .filter(line -> line.startsWith("0x") && !line.endsWith(REFLECTION))

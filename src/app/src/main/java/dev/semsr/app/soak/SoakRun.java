@@ -24,7 +24,7 @@ public final class SoakRun {
     private static final Duration FIRST_ANSWER = Duration.ofMinutes(2);
     private static final Duration LAST_ANSWERS = Duration.ofMinutes(2);
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
-    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(10);
+    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(20);
     private static final long SEED = 7;
 
     private final SoakSettings settings;

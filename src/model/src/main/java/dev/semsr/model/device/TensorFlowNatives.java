@@ -11,6 +11,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -61,9 +63,34 @@ public final class TensorFlowNatives {
         if (!isChosenAlready(loader)) {
             System.setProperty(LIBRARY_PATH, unpack(loader, cache()).toString());
         }
-        Engine engine = Engine.getEngine("TensorFlow");
-        LOG.info("TensorFlow {} on {}", engine.getVersion(), engine.defaultDevice());
+        startEngine(loader);
         loaded = true;
+    }
+
+    /**
+     * The engine starts threads that live as long as the process, and a thread keeps the class
+     * loaders that its maker had: those of the job which happens to come first would never be
+     * freed. So the engine is started as if only this class had asked.
+     */
+    @SuppressWarnings("removal") // nothing else cuts off the callers that a thread inherits
+    private static void startEngine(ClassLoader loader) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            AccessController.doPrivileged(
+                    (PrivilegedAction<Void>)
+                            () -> {
+                                Engine engine = Engine.getEngine("TensorFlow");
+                                LOG.info(
+                                        "TensorFlow {} on {}",
+                                        engine.getVersion(),
+                                        engine.defaultDevice());
+                                return null;
+                            });
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static boolean isChosenAlready(ClassLoader loader) {
