@@ -15,6 +15,9 @@ public final class CommonOptions {
 
     private static final Set<String> FOLDERS = Set.of("--home", "--out", "--folder", "--page");
 
+    /** Who makes the result again has nothing stored. */
+    private static final String ONLY_STORED = "--only-stored";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -89,9 +92,9 @@ public final class CommonOptions {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             String name = argument.contains("=") ? argument.split("=", 2)[0] : argument;
-            if (!FOLDERS.contains(name)) {
+            if (!FOLDERS.contains(name) && !argument.equals(ONLY_STORED)) {
                 kept.add(argument);
-            } else if (!argument.contains("=")) {
+            } else if (FOLDERS.contains(name) && !argument.contains("=")) {
                 i++;
             }
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CommonOptionsTest {
 
     @Test
-    void aReportedCommandNamesNoFolderOfTheMachine() {
+    void aReportedCommandNamesNoFolderOfTheMachineAndNothingThatWasStoredThere() {
         assertThat(
                         CommonOptions.withoutFolders(
                                 List.of(
@@ -16,6 +16,7 @@ class CommonOptionsTest {
                                         "baseline",
                                         "--home",
                                         "/somewhere",
+                                        "--only-stored",
                                         "--seeds",
                                         "1,2",
                                         "--out=/elsewhere",

@@ -18,15 +18,23 @@ public final class TextCosineScorer extends RowScorer {
     private static final int KEEP = 200;
 
     private final VectorTable text;
+    private final int keep;
+
+    /** A scorer of lists of up to 200 items. */
+    public TextCosineScorer(List<String> itemIds, VectorTable text) {
+        this(itemIds, text, KEEP);
+    }
 
     /**
      * Normalises the vectors.
      *
      * @param itemIds ids by row
      * @param text one vector an item, zeros for an item without text
+     * @param keep length of the longest list
      */
-    public TextCosineScorer(List<String> itemIds, VectorTable text) {
+    public TextCosineScorer(List<String> itemIds, VectorTable text, int keep) {
         super(NAME, itemIds);
+        this.keep = keep;
         this.text = VectorTable.zeros(text.rows(), text.width());
         for (int row = 0; row < text.rows(); row++) {
             this.text.setRow(row, unit(text.row(row)));
@@ -61,7 +69,7 @@ public final class TextCosineScorer extends RowScorer {
         PriorityQueue<Found> best = new PriorityQueue<>();
         for (int row = 0; row < text.rows(); row++) {
             float cosine = product(text.values(), row * query.length, query);
-            if (best.size() < KEEP) {
+            if (best.size() < keep) {
                 best.add(new Found(row, cosine));
             } else if (cosine > best.element().cosine()) {
                 best.remove();

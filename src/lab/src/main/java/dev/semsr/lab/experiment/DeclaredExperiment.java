@@ -88,6 +88,20 @@ public enum DeclaredExperiment {
                     .toList();
         }
     },
+    /** Items that are published while the test sessions are replayed. */
+    COLD_REPLAY("How many clicks on new items were foreseen", Data.WITH_TEXT) {
+        @Override
+        public List<DeclaredModel> models(Choices choices) {
+            return Stream.of(
+                            "base/" + choices.first(),
+                            FUSED + choices.first(),
+                            RERANKED + choices.first(),
+                            "consistent/core",
+                            "semsr-x")
+                    .map(DeclaredModel::of)
+                    .toList();
+        }
+    },
     /** All data sets. */
     CROSS_DOMAIN("Whether it holds on every data set", Data.ALL) {
         @Override

@@ -18,6 +18,7 @@ public final class DeclaredRun {
 
     private final DeclaredExperiment experiment;
     private final ExperimentSettings settings;
+    private final ExperimentListener listener;
     private final Experiment runs;
 
     /** A run that tells the listener how it goes on. */
@@ -27,6 +28,7 @@ public final class DeclaredRun {
             ExperimentListener listener) {
         this.experiment = experiment;
         this.settings = settings;
+        this.listener = listener;
         runs = new Experiment(settings, listener);
     }
 
@@ -39,10 +41,10 @@ public final class DeclaredRun {
         Split split = settings.protocol().split(dataset);
         ExperimentResult result =
                 onlyStored ? runs.stored(dataset, split, texts) : runs.run(dataset, split, texts);
-        return complete(dataset, split, result);
+        return complete(dataset, split, texts, result);
     }
 
-    NamedResult complete(Dataset dataset, Split split, ExperimentResult result) {
+    NamedResult complete(Dataset dataset, Split split, TextSource texts, ExperimentResult result) {
         return new NamedResult(
                 experiment.code(),
                 experiment.question(),
@@ -50,7 +52,11 @@ public final class DeclaredRun {
                 experiment.measuresServing() ? serving(split, result) : List.of(),
                 experiment == DeclaredExperiment.COLD_START
                         ? newItems(dataset, split, result)
-                        : Map.of());
+                        : Map.of(),
+                experiment == DeclaredExperiment.COLD_REPLAY
+                        ? new ColdReplays(dataset, split, texts, listener)
+                                .of(result, settings.folder())
+                        : List.of());
     }
 
     private List<ServingCost> serving(Split split, ExperimentResult result) {

@@ -1,6 +1,7 @@
 package dev.semsr.lab.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.semsr.lab.coldreplay.ColdReplayResult;
 import dev.semsr.lab.evaluation.GroupMetrics;
 import dev.semsr.lab.json.LabJson;
 import java.io.IOException;
@@ -22,13 +23,16 @@ import java.util.stream.Stream;
  * @param serving size and speed of the served models, where that is part of the question
  * @param newItems metrics on items unseen before the cut, by model and clicks since, where that is
  *     part of the question
+ * @param coldReplay what became of clicks on items that were published during a replay, where that
+ *     is the question
  */
 public record NamedResult(
         String experiment,
         String question,
         ExperimentResult result,
         List<ServingCost> serving,
-        Map<String, Map<String, GroupMetrics>> newItems) {
+        Map<String, Map<String, GroupMetrics>> newItems,
+        List<ColdReplayResult> coldReplay) {
 
     /** Name of results of {@code experiment compare}. */
     public static final String COMPARE = "compare";
@@ -39,6 +43,7 @@ public record NamedResult(
     public NamedResult {
         serving = serving == null ? List.of() : List.copyOf(serving);
         newItems = newItems == null ? Map.of() : newItems;
+        coldReplay = coldReplay == null ? List.of() : List.copyOf(coldReplay);
     }
 
     /** The data set. */
@@ -97,7 +102,7 @@ public record NamedResult(
                 return LabJson.compact().treeToValue(tree, NamedResult.class);
             }
             ExperimentResult compared = LabJson.compact().treeToValue(tree, ExperimentResult.class);
-            return new NamedResult(COMPARE, "How models compare", compared, List.of(), Map.of());
+            return new NamedResult(COMPARE, "How models compare", compared, null, null, null);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     file + " cannot be read: make it again with 'semsr experiment'", e);

@@ -31,6 +31,10 @@ final class ExperimentSection {
      */
     static String of(NamedResult named, String plots) {
         ExperimentSection section = new ExperimentSection();
+        if (!named.coldReplay().isEmpty()) {
+            section.coldReplay(named);
+            return section.text.toString();
+        }
         section.begin(named.result());
         for (String plot : ResultFiles.plotNames(named)) {
             section.line("");
@@ -57,12 +61,23 @@ final class ExperimentSection {
         return section.text.toString();
     }
 
-    private void begin(ExperimentResult result) {
+    private void coldReplay(NamedResult named) {
+        ExperimentResult result = named.result();
+        head(result);
+        text.append(ColdReplaySection.of(named.coldReplay(), result.data().dataset().items()));
+        settings(result);
+    }
+
+    private void head(ExperimentResult result) {
         line("## " + result.data().dataset().name());
         line("");
         line("`" + result.command() + "`, " + day(result.finished()) + ",");
         line(result.machine().text() + ".");
         data(result.data());
+    }
+
+    private void begin(ExperimentResult result) {
+        head(result);
         group("All cases", result, EvaluationResult::all);
         comparisons(result.comparisons());
     }

@@ -22,7 +22,7 @@ final class Plots {
     static Map<String, String> of(NamedResult named) {
         Map<String, String> plots = new LinkedHashMap<>();
         ExperimentResult result = named.result();
-        if (!result.models().isEmpty()) {
+        if (!result.models().isEmpty() && named.coldReplay().isEmpty()) {
             plots.put("recall", recallByLength(named).lines());
             plots.put("mrr", mrr(named).bars());
         }

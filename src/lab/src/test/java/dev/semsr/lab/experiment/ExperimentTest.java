@@ -202,7 +202,7 @@ class ExperimentTest {
                                 DeclaredExperiment.COLD_START,
                                 settings,
                                 ExperimentListener.silent())
-                        .complete(DATASET, split, result);
+                        .complete(DATASET, split, choice -> TEXTS, result);
 
         // x alone is asked for without a click before the cut, and never had one
         assertThat(named.newItems()).containsOnlyKeys("base/niser", "semsr-f/niser");

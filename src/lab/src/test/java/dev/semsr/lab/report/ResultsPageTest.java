@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.core.metrics.CutoffMetrics;
+import dev.semsr.lab.coldreplay.ColdReplayResult;
+import dev.semsr.lab.coldreplay.Hits;
 import dev.semsr.lab.evaluation.EvaluationResult;
 import dev.semsr.lab.evaluation.GroupMetrics;
 import dev.semsr.lab.evaluation.ShownItems;
@@ -53,6 +55,39 @@ class ResultsPageTest {
                                     new Machine(2, "Abacus", 24, "Linux 6", "17"),
                                     "semsr experiment tiny",
                                     DAY)));
+
+    @Test
+    void aReplayOfNewItemsHasATableOfItsOwn() {
+        String replayed =
+                ResultFiles.markdown(
+                        Stored.coldReplay(
+                                new ColdReplayResult(
+                                        "semsr-f-niser-seed1",
+                                        7,
+                                        400,
+                                        5,
+                                        new Hits(20, 1, 5),
+                                        new Hits(10, 0, 1),
+                                        new Hits(30, 3, 9)),
+                                new ColdReplayResult(
+                                        "base-niser-seed1",
+                                        7,
+                                        400,
+                                        5,
+                                        new Hits(20, 0, 0),
+                                        Hits.NONE,
+                                        new Hits(30, 0, 0))));
+
+        assertThat(replayed)
+                .contains("The 7 items that nobody had clicked")
+                .contains("Of 400 clicks that follow another of their session, 40 are on such")
+                .contains("5 of the clicks are left out")
+                .contains(
+                        "| semsr-f-niser-seed1 | 5.00 / 25.00 (20) | 7.50 / 25.00 (40) |"
+                                + " 0.00 / 10.00 (10) | 10.00 / 30.00 (30) |")
+                .contains("| base-niser-seed1 | 0.00 / 0.00 (20) | 0.00 / 0.00 (30) |  |")
+                .doesNotContain("All cases", ".svg");
+    }
 
     @Test
     void theTableHasMeansDeviationsAndGains() {

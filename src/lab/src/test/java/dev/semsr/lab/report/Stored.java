@@ -1,6 +1,7 @@
 package dev.semsr.lab.report;
 
 import dev.semsr.core.metrics.CutoffMetrics;
+import dev.semsr.lab.coldreplay.ColdReplayResult;
 import dev.semsr.lab.evaluation.EvaluationResult;
 import dev.semsr.lab.evaluation.GroupMetrics;
 import dev.semsr.lab.evaluation.PairedBootstrap.Interval;
@@ -29,7 +30,14 @@ final class Stored {
     private Stored() {}
 
     static NamedResult baseline(List<RunResult> runs, List<Comparison> comparisons) {
-        return new NamedResult("baseline", "Which is best", result(runs, comparisons), null, null);
+        return new NamedResult(
+                "baseline", "Which is best", result(runs, comparisons), null, null, null);
+    }
+
+    static NamedResult coldReplay(ColdReplayResult... models) {
+        ExperimentResult result =
+                result(List.of(run("semsr-f/niser", 0.2), run("base/niser", 0.1)), List.of());
+        return new NamedResult("cold-replay", "How many", result, null, null, List.of(models));
     }
 
     static ExperimentResult result(List<RunResult> runs, List<Comparison> comparisons) {
