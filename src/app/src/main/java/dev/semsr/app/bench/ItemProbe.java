@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Finds out from outside whether the model has an item: a session that clicked that item alone is
@@ -23,8 +24,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ItemProbe implements AutoCloseable {
 
+    /** How long it asks, unless told otherwise. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final long BETWEEN_CLICKS = Duration.ofMillis(20).toNanos();
-    private static final long PATIENCE = Duration.ofMinutes(1).toNanos();
 
     private final String run = UUID.randomUUID().toString();
     private final ClickProducer producer;
@@ -33,6 +36,7 @@ final class ItemProbe implements AutoCloseable {
             SingleObjectCodec.of(Recommendation.class);
     private final Map<String, String> asked = new ConcurrentHashMap<>();
     private volatile Wanted wanted = new Wanted("", true);
+    private final Consumer<Recommendation> listener;
     private volatile long seenNanos;
     private long number;
 
@@ -40,6 +44,16 @@ final class ItemProbe implements AutoCloseable {
     private record Wanted(String itemId, boolean fromModel) {}
 
     ItemProbe(Map<String, ?> client) {
+        this(client, answer -> {});
+    }
+
+    /**
+     * A probe with an observer.
+     *
+     * @param listener told of each answer that was waited for, on the reader's thread
+     */
+    ItemProbe(Map<String, ?> client, Consumer<Recommendation> listener) {
+        this.listener = listener;
         producer =
                 new ClickProducer(Topics.CLICKS, client, SingleObjectCodec.of(Click.class)::encode);
         reader =
@@ -59,9 +73,14 @@ final class ItemProbe implements AutoCloseable {
      *     did within a minute
      */
     long await(String itemId, boolean fromModel) {
+        return await(itemId, fromModel, PATIENCE);
+    }
+
+    /** The same with a patience of the caller's choice. */
+    long await(String itemId, boolean fromModel, Duration patience) {
         seenNanos = 0;
         wanted = new Wanted(itemId, fromModel);
-        long deadline = System.nanoTime() + PATIENCE;
+        long deadline = System.nanoTime() + patience.toNanos();
         while (seenNanos == 0) {
             if (System.nanoTime() > deadline) {
                 return -1;
@@ -92,6 +111,7 @@ final class ItemProbe implements AutoCloseable {
         if (seenNanos == 0
                 && now.itemId().equals(itemId)
                 && now.fromModel() == isFromModel(answer)) {
+            listener.accept(answer);
             seenNanos = arrivalNanos;
         }
     }

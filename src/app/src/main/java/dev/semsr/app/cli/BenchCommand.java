@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchPipelineCommand.class,
             BenchFreshnessCommand.class,
+            BenchCatalogueCommand.class,
             BenchSoakCommand.class
         })
 final class BenchCommand extends CommandGroup {}

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /**
  * Asks the system and the JVM's own tool about a Java process of this machine (Linux).
  *
- * @param pid the process; started with {@value #TRACKING}
+ * @param pid the process; for {@link #jvm} it must be started with {@value #TRACKING}
  */
-record ProcessMemory(long pid) {
+public record ProcessMemory(long pid) {
 
     /** Option of a JVM that is to be asked. */
     static final String TRACKING = "-XX:NativeMemoryTracking=summary";
@@ -23,14 +23,28 @@ record ProcessMemory(long pid) {
     private static final String REFLECTION = "DelegatingClassLoader";
     private static final double KIB_A_MIB = 1024;
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final Pattern COMMITTED =
             Pattern.compile("Total: reserved=\\d+KB, committed=(\\d+)KB");
 
+    /** This process. */
+    public static ProcessMemory own() {
+        return new ProcessMemory(ProcessHandle.current().pid());
+    }
+
     /** Resident set size in mebibytes. */
-    double resident() {
+    public double resident() {
+        return ofStatus(RESIDENT);
+    }
+
+    /** The largest resident set size so far, in mebibytes. */
+    public double peak() {
+        return ofStatus(PEAK);
+    }
+
+    private double ofStatus(Pattern line) {
         try {
-            String status = Files.readString(Path.of("/proc/" + pid + "/status"));
-            return number(RESIDENT, status) / KIB_A_MIB;
+            return number(line, Files.readString(Path.of("/proc/" + pid + "/status"))) / KIB_A_MIB;
         } catch (IOException failure) {
             throw new UncheckedIOException("The system says nothing of process " + pid, failure);
         }
