@@ -138,6 +138,56 @@ class RankingJobTest {
     }
 
     @Test
+    void theAllowListOfAClickActsOnTheListsOfAShadow() throws Exception {
+        Click click = Records.click("e1", "s1", "a");
+        click.setContext(Map.of("allow", "e,c"));
+
+        runWithShadow(new Records().add(click), RuleSource.none());
+
+        assertThat(shadowedIds("e1")).containsExactly("c", "e");
+    }
+
+    @Test
+    void boostsAndBuriesMoveItemsInTheListsOfAShadow() throws Exception {
+        Rule boost = TestRules.hide("up", SelectorKind.ITEM, "d");
+        boost.setKind(RuleKind.BOOST);
+        boost.setFactor(1e6);
+        Rule bury = TestRules.hide("down", SelectorKind.ITEM, "b");
+        bury.setKind(RuleKind.BURY);
+        bury.setFactor(1e6);
+
+        runWithShadow(
+                new Records().add(Records.click("e1", "s1", "a")), TestRules.source(boost, bury));
+
+        assertThat(shadowedIds("e1")).startsWith("d", "c", "e").endsWith("b");
+        assertThat(shadowed("e1").getItems().get(0).getRules()).containsExactly("up");
+    }
+
+    @Test
+    void aPinTakesItsPlaceInTheListsOfAShadow() throws Exception {
+        Rule pin = TestRules.hide("launch", SelectorKind.ITEM, "new");
+        pin.setKind(RuleKind.PIN);
+        pin.setPosition(2);
+
+        runWithShadow(new Records().add(Records.click("e1", "s1", "a")), TestRules.source(pin));
+
+        assertThat(shadowedIds("e1")).startsWith("b", "new", "c");
+    }
+
+    @Test
+    void diversityActsOnTheListsOfAShadow() throws Exception {
+        catalogue();
+        items.put("b", item("Same", "Acme"));
+        items.put("c", item("Same", "Acme"));
+        items.put("d", item("Other", "Else"));
+        config.set(RecommendOptions.RANKING_DIVERSITY, 0.9);
+
+        runWithShadow(new Records().add(Records.click("e1", "s1", "a")), RuleSource.none());
+
+        assertThat(shadowedIds("e1")).containsSubsequence("b", "d", "c");
+    }
+
+    @Test
     void withoutFiltersAShadowShowsEveryItem() throws Exception {
         catalogue();
 
@@ -306,6 +356,10 @@ class RankingJobTest {
                 .filter(list -> list.getClickEventId().equals(event))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<String> shadowedIds(String event) {
+        return shadowed(event).getItems().stream().map(RecommendedItem::getItemId).toList();
     }
 
     private void failUnless(boolean works) {

@@ -8,7 +8,8 @@ import dev.semsr.schemas.Source;
  *
  * <p>A model's score is a logarithm of odds, up to a constant, and may be negative: there, ln of
  * the factor is added, which multiplies the odds. The scores of the other steps are counts or
- * shares, odds themselves and never negative: there, the factor multiplies.
+ * shares, odds themselves and never negative: there, the factor multiplies. What an allow list
+ * alone names has no score of its own: its odds are even, and their logarithm is 0.
  */
 final class Boost {
 
@@ -18,8 +19,10 @@ final class Boost {
         if (effect.ruleIds().isEmpty()) {
             return candidate;
         }
+        boolean isLogarithm =
+                candidate.source() == Source.MODEL || candidate.source() == Source.RULE;
         double score =
-                candidate.source() == Source.MODEL
+                isLogarithm
                         ? candidate.score() + Math.log(effect.factor())
                         : candidate.score() * effect.factor();
         return candidate.scored((float) score).movedBy(effect.ruleIds());

@@ -11,12 +11,14 @@ import dev.semsr.schemas.RuleKind;
 import dev.semsr.schemas.SelectorKind;
 import dev.semsr.schemas.Source;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,7 +136,7 @@ class PathFilterTableTest {
         List<Candidate> filtered = list(path, FILTERS.get(filter).apply(Setting.plain()));
 
         assertThat(filtered).extracting(Candidate::itemId).doesNotContain(BAD);
-        if (!filter.equals("not allowed by the click") && path != Path.ALLOW_LIST_FILLS_UP) {
+        if (!filter.equals("not allowed by the click")) {
             assertThat(filtered).extracting(Candidate::itemId).contains("good");
         }
     }
@@ -178,6 +180,29 @@ class PathFilterTableTest {
         assertThat(ids(path, diverse)).containsSubsequence("good", "twin");
     }
 
+    @Test
+    void aPinnedItemKeepsItsPlaceWhateverMovesTheOthers() {
+        Rule bury = Rules.item("down", RuleKind.BURY, BAD);
+        bury.setFactor(100);
+        Rule boost = Rules.item("up", RuleKind.BOOST, "good");
+        boost.setFactor(100);
+        Setting moved =
+                Setting.plain().with(new RankingSettings(5, true, true, 10, 0.9)).with(bury, boost);
+
+        assertThat(ids(Path.MODEL, moved)).startsWith("good");
+        assertThat(ids(Path.PIN, moved)).startsWith(BAD);
+        assertThat(ids(Path.MODEL, moved.with(Rules.pin("pin", BAD, 2))))
+                .startsWith("good", BAD)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ofTwoPinsOfOnePlaceTheOneWithTheSmallerIdStandsFirst() {
+        Setting other = Setting.plain().with(Rules.pin("a", "good", 1));
+
+        assertThat(ids(Path.PIN, other)).startsWith("good", BAD).doesNotHaveDuplicates();
+    }
+
     static Stream<Arguments> cells() {
         return Stream.of(Path.values())
                 .flatMap(
@@ -188,7 +213,7 @@ class PathFilterTableTest {
     }
 
     static Stream<Path> listed() {
-        return Stream.of(Path.values()).filter(path -> path.source != Source.RULE);
+        return Stream.of(Path.values()).filter(path -> path != Path.PIN);
     }
 
     private static List<String> ids(Path path, Setting setting) {
@@ -207,7 +232,9 @@ class PathFilterTableTest {
                             asked.sessionItems(),
                             List.copyOf(asked.purchasedItems()),
                             new ClickLists(
-                                    Optional.of(Set.of(BAD, "other")), asked.lists().deny(), 0));
+                                    Optional.of(new LinkedHashSet<>(List.of(BAD, "twin", "good"))),
+                                    asked.lists().deny(),
+                                    0));
         }
         ItemAttributes bad = whole.bad();
         ItemLookup items = id -> attributes(id, bad);
