@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             BenchPipelineCommand.class,
             BenchFreshnessCommand.class,
             BenchCatalogueCommand.class,
-            BenchSoakCommand.class
+            BenchSoakCommand.class,
+            BenchRolloutsCommand.class
         })
 final class BenchCommand extends CommandGroup {}
