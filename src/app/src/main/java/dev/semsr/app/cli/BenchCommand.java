@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchFreshnessCommand.class,
             BenchCatalogueCommand.class,
             BenchSoakCommand.class,
-            BenchRolloutsCommand.class
+            BenchRolloutsCommand.class,
+            BenchBadModelCommand.class
         })
 final class BenchCommand extends CommandGroup {}

@@ -58,7 +58,23 @@ public final class RandomModel {
             TextSource text,
             long seed) {
         List<String> ids = IntStream.range(0, items).mapToObj(i -> "item-" + i).toList();
-        ServingTables tables = ServingTables.of(member(items, shape, seed));
+        return write(folder, name, version, ids, shape, text, seed);
+    }
+
+    /**
+     * The same over items that are there: what a broken training would leave.
+     *
+     * @param ids the items, the most popular first
+     */
+    public static Artefact write(
+            Path folder,
+            String name,
+            String version,
+            List<String> ids,
+            NetworkSettings shape,
+            TextSource text,
+            long seed) {
+        ServingTables tables = ServingTables.of(member(ids.size(), shape, seed));
         return ArtefactWriter.write(
                 folder,
                 manifest(name, version, shape, tables, text),
