@@ -29,7 +29,8 @@ public final class RolloutsBench {
     private static final Duration LAST_ANSWERS = Duration.ofMinutes(2);
     private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(60);
     private static final Duration USUAL_WINDOW = Duration.ofSeconds(2);
-    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(15);
+    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(30);
+    private static final Duration AFTER_SAMPLE = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final long SEED = 7;
 
@@ -196,9 +197,11 @@ public final class RolloutsBench {
                 : RolloutOrder.rollback(current, now, "bench");
     }
 
+    /** Counting class loaders collects garbage, of which the next order should feel nothing. */
     private void sampleIfDue(SoakCluster cluster, Traffic traffic, LoadedVersions versions) {
         if (System.nanoTime() >= nextSample) {
             sample(cluster, traffic, versions);
+            stop.await(AFTER_SAMPLE);
         }
     }
 
@@ -213,7 +216,8 @@ public final class RolloutsBench {
                         cluster.stateMebibytes(),
                         traffic.meter().answered(),
                         versions.loads(),
-                        0);
+                        0,
+                        memory.classLoaders());
         samples.add(sample);
         view.keep(
                 String.format(
