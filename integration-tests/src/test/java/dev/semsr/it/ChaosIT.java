@@ -2,13 +2,13 @@ package dev.semsr.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.semsr.app.bench.Machine;
 import dev.semsr.app.chaos.ChaosReport;
 import dev.semsr.app.chaos.ChaosRun;
 import dev.semsr.app.chaos.ChaosSettings;
 import dev.semsr.app.chaos.FaultKind;
 import dev.semsr.app.chaos.Verdict;
 import dev.semsr.app.demo.DemoView;
+import dev.semsr.app.machine.Machine;
 import dev.semsr.app.stop.StopSignal;
 import dev.semsr.it.stack.SharedShop;
 import java.nio.file.Path;

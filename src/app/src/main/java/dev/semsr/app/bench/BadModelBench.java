@@ -7,6 +7,7 @@ import dev.semsr.app.demo.ShopFolders;
 import dev.semsr.app.demo.TrainedShop;
 import dev.semsr.app.jobs.LocalFlink;
 import dev.semsr.app.jobs.RunningJob;
+import dev.semsr.app.machine.Machine;
 import dev.semsr.app.quality.QualitySum;
 import dev.semsr.app.quality.QualityTopic;
 import dev.semsr.app.rollout.RolloutTopics;

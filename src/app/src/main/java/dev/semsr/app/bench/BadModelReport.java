@@ -1,5 +1,6 @@
 package dev.semsr.app.bench;
 
+import dev.semsr.app.machine.Machine;
 import dev.semsr.app.quality.QualitySum;
 import java.time.Instant;
 import java.time.ZoneOffset;

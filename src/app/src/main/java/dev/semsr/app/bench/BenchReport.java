@@ -1,6 +1,7 @@
 package dev.semsr.app.bench;
 
 import dev.semsr.app.answers.Percentiles;
+import dev.semsr.app.machine.Machine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import dev.semsr.app.broker.Topics;
 import dev.semsr.app.items.ItemProducer;
 import dev.semsr.app.jobs.LocalFlink;
 import dev.semsr.app.jobs.RunningJob;
+import dev.semsr.app.machine.Machine;
 import dev.semsr.app.stop.StopSignal;
 import dev.semsr.app.stop.TemporaryFolder;
 import dev.semsr.app.traffic.Crowd;

@@ -1,7 +1,7 @@
 package dev.semsr.app.chaos;
 
 import dev.semsr.app.answers.Percentiles;
-import dev.semsr.app.bench.Machine;
+import dev.semsr.app.machine.Machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

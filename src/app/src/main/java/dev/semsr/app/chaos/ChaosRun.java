@@ -1,12 +1,12 @@
 package dev.semsr.app.chaos;
 
 import dev.semsr.app.answers.Percentiles;
-import dev.semsr.app.bench.Machine;
 import dev.semsr.app.broker.Topics;
 import dev.semsr.app.chaos.FaultPlan.PlannedFault;
 import dev.semsr.app.demo.DemoView;
 import dev.semsr.app.demo.ShopMaker;
 import dev.semsr.app.demo.TrainedShop;
+import dev.semsr.app.machine.Machine;
 import dev.semsr.app.stop.StopSignal;
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;

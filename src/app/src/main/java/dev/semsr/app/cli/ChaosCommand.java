@@ -1,6 +1,5 @@
 package dev.semsr.app.cli;
 
-import dev.semsr.app.bench.Machine;
 import dev.semsr.app.chaos.ChaosReport;
 import dev.semsr.app.chaos.ChaosRun;
 import dev.semsr.app.chaos.ChaosSettings;
@@ -9,6 +8,7 @@ import dev.semsr.app.chaos.FaultKind;
 import dev.semsr.app.chaos.Verdict;
 import dev.semsr.app.demo.ShopFolders;
 import dev.semsr.app.demo.ShopPlan;
+import dev.semsr.app.machine.Machine;
 import dev.semsr.app.stop.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;

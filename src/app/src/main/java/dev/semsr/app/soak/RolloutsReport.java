@@ -1,7 +1,7 @@
 package dev.semsr.app.soak;
 
 import dev.semsr.app.answers.Percentiles;
-import dev.semsr.app.bench.Machine;
+import dev.semsr.app.machine.Machine;
 import java.util.List;
 import java.util.Locale;
 

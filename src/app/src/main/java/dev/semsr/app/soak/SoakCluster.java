@@ -5,6 +5,7 @@ import dev.semsr.app.broker.BrokerSettings;
 import dev.semsr.app.broker.Topics;
 import dev.semsr.app.cluster.FlinkProcesses;
 import dev.semsr.app.cluster.JobJar;
+import dev.semsr.app.machine.ProcessMemory;
 import dev.semsr.app.rollout.RolloutTopics;
 import dev.semsr.jobs.recommend.RecommendJob;
 import dev.semsr.model.artefact.FileModelStore;

@@ -1,6 +1,6 @@
 package dev.semsr.app.soak;
 
-import dev.semsr.app.bench.Machine;
+import dev.semsr.app.machine.Machine;
 import java.util.List;
 
 /**

@@ -1,7 +1,8 @@
 package dev.semsr.app.soak;
 
-import dev.semsr.app.bench.Machine;
 import dev.semsr.app.demo.DemoView;
+import dev.semsr.app.machine.Machine;
+import dev.semsr.app.machine.ProcessMemory;
 import dev.semsr.app.rollout.StatusReader;
 import dev.semsr.app.stop.StopSignal;
 import dev.semsr.app.traffic.Crowd;

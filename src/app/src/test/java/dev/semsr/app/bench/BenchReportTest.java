@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.app.answers.Percentiles;
+import dev.semsr.app.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.semsr.app.bench;
+package dev.semsr.app.machine;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package dev.semsr.app.soak;
+package dev.semsr.app.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

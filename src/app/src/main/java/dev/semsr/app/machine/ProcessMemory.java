@@ -1,4 +1,4 @@
-package dev.semsr.app.soak;
+package dev.semsr.app.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record ProcessMemory(long pid) {
 
     /** Option of a JVM that is to be asked. */
-    static final String TRACKING = "-XX:NativeMemoryTracking=summary";
+    public static final String TRACKING = "-XX:NativeMemoryTracking=summary";
 
     private static final String REFLECTION = "DelegatingClassLoader";
     private static final double KIB_A_MIB = 1024;
@@ -51,7 +51,7 @@ public record ProcessMemory(long pid) {
     }
 
     /** What the JVM has committed, in mebibytes. */
-    double jvm() {
+    public double jvm() {
         return number(COMMITTED, ask("VM.native_memory", "summary")) / KIB_A_MIB;
     }
 
@@ -59,7 +59,7 @@ public record ProcessMemory(long pid) {
      * Class loaders that are in use, after a garbage collection; those that reflection makes for
      * single methods left out.
      */
-    long classLoaders() {
+    public long classLoaders() {
         ask("GC.run");
         return ask("VM.classloader_stats")
                 .lines()
