@@ -13,7 +13,8 @@ import java.util.List;
  * @param protocol what the protocol does, for a report
  * @param cut everything from here on is test
  * @param itemIds ids of all items of the catalogue, by row
- * @param training sessions to learn from, as rows, oldest click first
+ * @param training sessions to learn from, as rows, oldest click first, in the order in which they
+ *     began
  * @param validation held out of the training part, to decide when to stop
  * @param cases the questions of the test
  * @param sessions the whole sessions that the test is about
@@ -56,6 +57,19 @@ public record Split(
      */
     public Corpus corpus(VectorTable text, String encoder) {
         return new Corpus(itemIds, training, validation, text, encoder);
+    }
+
+    /**
+     * The same split with questions that tell fewer clicks.
+     *
+     * @param newest how many of the newest clicks are told, from 1 to {@link Protocol#NEWEST}
+     */
+    public Split withContext(int newest) {
+        if (newest < 1 || newest > Protocol.NEWEST) {
+            throw new IllegalArgumentException(
+                    "A context of " + newest + " clicks: from 1 to " + Protocol.NEWEST + " go");
+        }
+        return withCases(cases.stream().map(asked -> asked.withContext(newest)).toList());
     }
 
     /** The same split with other questions, such as a sample of its own. */

@@ -8,16 +8,16 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /** Raises the scores of what is often visited after the last clicks of a session. */
 final class CoVisitGraph {
 
     /** How many of the last clicks count, each older one by 1 / age. */
-    private static final int CLICKS = 3;
+    private static final int CLICKS = 10;
 
     private static final String FOLLOWERS = "co_visits/followers";
     private static final String STRENGTHS = "co_visits/strengths";
@@ -52,46 +52,27 @@ final class CoVisitGraph {
             Operand<TInt32> rows,
             Operand<TInt32> lengths,
             Operand<TFloat32> weight) {
-        Operand<TFloat32> raised = scores;
-        for (int age = 1; age <= CLICKS; age++) {
-            Operand<TFloat32> ofAge = tf.math.div(weight, tf.constant((float) age));
-            raised = addAt(raised, rows, tf.math.sub(lengths, tf.constant(age)), ofAge);
-        }
-        return raised;
-    }
-
-    private Operand<TFloat32> addAt(
-            Operand<TFloat32> scores,
-            Operand<TInt32> rows,
-            Operand<TInt32> place,
-            Operand<TFloat32> weight) {
-        Operand<TInt32> item =
+        Operand<TInt32> ages = tf.range(tf.constant(1), tf.constant(CLICKS + 1), tf.constant(1));
+        Operand<TInt32> places = tf.math.sub(tf.expandDims(lengths, tf.constant(1)), ages);
+        Operand<TInt32> items =
                 tf.gather(
                         rows,
-                        tf.math.maximum(place, tf.constant(0)),
+                        tf.math.maximum(places, tf.constant(0)),
                         tf.constant(1),
                         Gather.batchDims(1L));
-        Operand<TFloat32> isThere =
-                tf.dtypes.cast(tf.math.greaterEqual(place, tf.constant(0)), TFloat32.class);
-        Operand<TFloat32> strengths =
-                tf.math.mul(
-                        ofRows(STRENGTHS, item),
-                        tf.expandDims(tf.math.mul(isThere, weight), tf.constant(1)));
-        Operand<TInt32> followers = tf.dtypes.cast(ofRows(FOLLOWERS, item), TInt32.class);
-        return tf.tensorScatterNdAdd(scores, places(followers), strengths);
+        Operand<TFloat32> areThere =
+                tf.dtypes.cast(tf.math.greaterEqual(places, tf.constant(0)), TFloat32.class);
+        Operand<TFloat32> ofAges =
+                tf.math.mul(areThere, tf.math.div(weight, tf.dtypes.cast(ages, TFloat32.class)));
+        Operand<TFloat32> raises =
+                tf.math.mul(ofRows(STRENGTHS, items), tf.expandDims(ofAges, tf.constant(2)));
+        Operand<TInt32> raised = tf.dtypes.cast(ofRows(FOLLOWERS, items), TInt32.class);
+        return tf.tensorScatterNdAdd(scores, Places.ofEachSession(tf, flat(raised)), flat(raises));
     }
 
-    /** [B, width, 2] places in the scores. */
-    private Operand<TInt32> places(Operand<TInt32> followers) {
-        Operand<TInt32> grid = tf.shape(followers);
-        Operand<TInt32> sessions =
-                tf.range(
-                        tf.constant(0),
-                        tf.gather(grid, tf.constant(0), tf.constant(0)),
-                        tf.constant(1));
-        return tf.stack(
-                List.of(tf.broadcastTo(tf.expandDims(sessions, tf.constant(1)), grid), followers),
-                Stack.axis(2L));
+    /** [B, CLICKS, width] as [B, CLICKS * width]. */
+    private <T extends TType> Operand<T> flat(Operand<T> x) {
+        return tf.reshape(x, tf.constant(new int[] {-1, CLICKS * width}));
     }
 
     private Operand<TFloat32> ofRows(String name, Operand<TInt32> rows) {

@@ -16,7 +16,7 @@ final class CombinedScores {
     private final Ops tf;
     private final ServingTables tables;
     private final List<MemberGraph> members;
-    private final CoVisitGraph coVisits;
+    private final BehaviourGraph behaviour;
     private final Operand<TInt32> rows;
     private final Operand<TInt32> lengths;
     private final List<Asked> asked;
@@ -26,7 +26,7 @@ final class CombinedScores {
             Ops tf,
             ServingTables tables,
             List<MemberGraph> members,
-            CoVisitGraph coVisits,
+            BehaviourGraph behaviour,
             Operand<TInt32> rows,
             Operand<TInt32> lengths,
             SessionGraph graph,
@@ -35,7 +35,7 @@ final class CombinedScores {
         this.capacity = capacity;
         this.tables = tables;
         this.members = members;
-        this.coVisits = coVisits;
+        this.behaviour = behaviour;
         this.rows = rows;
         this.lengths = lengths;
         asked = members.stream().map(member -> member.ask(rows, graph)).toList();
@@ -75,7 +75,7 @@ final class CombinedScores {
         for (int i = 1; i < members.size(); i++) {
             all = tf.math.add(all, weighted(i, members.get(i).scores(asked.get(i))));
         }
-        return coVisits == null ? all : coVisits.add(all, rows, lengths, tf.constant(1f));
+        return behaviour.add(all, rows, lengths);
     }
 
     private Operand<TFloat32> weighted(int member, Operand<TFloat32> scores) {

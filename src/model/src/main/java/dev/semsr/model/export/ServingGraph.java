@@ -34,7 +34,7 @@ final class ServingGraph {
     private final Ops tf;
     private final ServingTables tables;
     private final List<MemberGraph> members = new ArrayList<>();
-    private final CoVisitGraph coVisits;
+    private final BehaviourGraph behaviour;
     private final Variables variables;
     private final Variable<TFloat32> capacity;
     private Placeholder<TInt32> activatedRows;
@@ -48,10 +48,7 @@ final class ServingGraph {
             Ops scope = tf.withSubScope("member" + members.size());
             members.add(new MemberGraph(scope, member.shape(), tables.capacity()));
         }
-        coVisits =
-                tables.coVisits() == null
-                        ? null
-                        : new CoVisitGraph(tf, tables.capacity(), tables.coVisits().width());
+        behaviour = new BehaviourGraph(tf, tables.capacity(), tables.terms());
         variables = new Variables(tf.withSubScope("rows"));
         capacity = variables.add(CAPACITY, 1);
         signatures.add(recommend());
@@ -68,9 +65,9 @@ final class ServingGraph {
         return members;
     }
 
-    /** The co-visits; null for none. */
-    CoVisitGraph coVisits() {
-        return coVisits;
+    /** What is added to a sum of scores. */
+    BehaviourGraph behaviour() {
+        return behaviour;
     }
 
     List<Signature> signatures() {
@@ -82,9 +79,7 @@ final class ServingGraph {
         for (int i = 0; i < members.size(); i++) {
             members.get(i).fill(session, tables.members().get(i));
         }
-        if (coVisits != null) {
-            coVisits.fill(session, tables.coVisits());
-        }
+        behaviour.fill(session, tables.terms());
         variables.write(session, CAPACITY, new float[] {tables.capacity()});
         activate(session, tables.items());
     }
@@ -113,7 +108,7 @@ final class ServingGraph {
                         tf,
                         tables,
                         members,
-                        coVisits,
+                        behaviour,
                         rows,
                         lengths,
                         SessionGraph.of(tf, rows, lengths),
@@ -161,9 +156,7 @@ final class ServingGraph {
         Operand<TInt32> rows = rowCount();
         List<Op> updates = new ArrayList<>();
         members.forEach(member -> updates.addAll(member.grow(rows, more)));
-        if (coVisits != null) {
-            updates.addAll(coVisits.grow(more));
-        }
+        updates.addAll(behaviour.grow(more));
         Operand<TFloat32> added =
                 tf.expandDims(tf.dtypes.cast(more, TFloat32.class), tf.constant(0));
         Operand<TFloat32> now = tf.withControlDependencies(updates).assignAdd(capacity, added);

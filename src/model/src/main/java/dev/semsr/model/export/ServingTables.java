@@ -8,10 +8,10 @@ import java.util.List;
  * @param capacity rows of the tables, those kept for new items included
  * @param members the networks, over the same items
  * @param combination how their scores become one list
- * @param coVisits what the scores are raised by; null for nothing
+ * @param terms what is added to a sum of scores
  */
 public record ServingTables(
-        int capacity, List<ServingMember> members, Combination combination, CoVisitTable coVisits) {
+        int capacity, List<ServingMember> members, Combination combination, BehaviourTerms terms) {
 
     /** Items of a block, of which top-k first looks at the maximum only. */
     static final int BLOCK = 128;
@@ -47,7 +47,10 @@ public record ServingTables(
     /** Tables of one network alone. */
     public static ServingTables of(ServingMember member) {
         return new ServingTables(
-                capacity(member.interaction().rows()), List.of(member), Combination.alone(), null);
+                capacity(member.interaction().rows()),
+                List.of(member),
+                Combination.alone(),
+                BehaviourTerms.NONE);
     }
 
     /** Rows for a catalogue: a fifth more, at least 1,000, in whole blocks. */

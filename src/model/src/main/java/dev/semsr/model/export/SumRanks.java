@@ -19,8 +19,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Ranks of known next items under a weighted sum of networks and co-visits, for any weights: what
- * weights are chosen by.
+ * Ranks of known next items under a weighted sum of networks and terms of behaviour, for any
+ * weights: what weights are chosen by.
  */
 public final class SumRanks implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class SumRanks implements AutoCloseable {
     /**
      * Wires the networks of the tables.
      *
-     * @param tables with the co-visits at weight 1, or without any
+     * @param tables with the terms of behaviour at weight 1, or without them
      */
     public SumRanks(ServingTables tables) {
         TensorFlowNatives.load();
@@ -59,9 +59,16 @@ public final class SumRanks implements AutoCloseable {
                     tf.math.mul(member.scores(member.ask(rows, clicks)), weight(tf, next++));
             all = all == null ? scores : tf.math.add(all, scores);
         }
-        if (serving.coVisits() != null) {
-            all = serving.coVisits().add(all, rows, lengths, weight(tf, next));
-        }
+        all =
+                serving.behaviour()
+                        .add(
+                                all,
+                                rows,
+                                lengths,
+                                new BehaviourGraph.Weights(
+                                        weight(tf, next),
+                                        weight(tf, next + 1),
+                                        weight(tf, next + 2)));
         Operand<TFloat32> ofTargets =
                 tf.gather(
                         all,
@@ -79,7 +86,8 @@ public final class SumRanks implements AutoCloseable {
     /**
      * The rank of each next item, 1 for the best; ties count against it.
      *
-     * @param given one weight a network, and one more for the co-visits if there are any
+     * @param given one weight a network, then those of co-visits, trend and repeats, whether or not
+     *     the tables have them
      */
     public List<Integer> ranks(SumQuestions questions, List<Float> given) {
         float[] values = new float[given.size()];

@@ -1,27 +1,37 @@
 package dev.semsr.model.training;
 
+import dev.semsr.model.export.Combination;
 import dev.semsr.model.export.SumQuestions;
 import dev.semsr.model.export.SumRanks;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses the weights of a sum of networks and co-visits by the validation examples: the product of
- * Recall@20 and MRR@20, one weight after the other over a fixed grid, twice around. The first
- * network's weight is 1, as only proportions matter.
+ * Chooses the weights of a sum of networks and of what clicks alone tell by the validation
+ * examples: the product of Recall@20 and MRR@20, one weight after the other over a fixed grid,
+ * twice around. The first network's weight is 1, as only proportions matter.
  */
 final class BlendSelection {
 
-    private static final List<Float> OF_NETWORKS = List.of(0.25f, 0.5f, 0.75f, 1f, 1.5f, 2f, 3f);
-    private static final List<Float> OF_CO_VISITS = List.of(0f, 0.25f, 0.5f, 1f, 1.5f, 2f);
+    private static final List<Float> OF_NETWORKS =
+            List.of(0.1f, 0.25f, 0.5f, 0.75f, 1f, 1.5f, 2f, 3f);
+
+    /** Of co-visits, trend and repeats: far below 0 hides the session's own items. */
+    private static final List<List<Float>> OF_BEHAVIOUR =
+            List.of(
+                    List.of(0f, 0.25f, 0.5f, 1f, 1.5f, 2f, 3f, 4f),
+                    List.of(0f, 0.25f, 0.5f, 1f, 1.5f, 2f, 3f),
+                    List.of(0f, -60f, -20f, -8f, -4f, -2f, -1f, -0.5f, 1f, 2f));
+
+    private static final BehaviourWeights EACH = new BehaviourWeights(1, 1, 1);
     private static final int ROUNDS = 2;
     private static final int BATCH = 256;
     private static final int EXAMPLES = 4000;
 
     private final List<SumQuestions> questions;
-    private final int networks;
     private final SumRanks ranks;
     private List<Float> weights;
     private double best;
@@ -29,47 +39,59 @@ final class BlendSelection {
     private BlendSelection(SumRanks ranks, List<SumQuestions> questions, List<Float> start) {
         this.ranks = ranks;
         this.questions = questions;
-        this.networks = start.size();
         this.weights = start;
     }
 
     /**
      * What was chosen.
      *
-     * @param weights one a network, and one more for the co-visits if there are any
-     * @param metrics on the validation examples
+     * @param networks one weight a network
+     * @param behaviour weights of what clicks alone tell
      */
-    record Chosen(List<Float> weights, RankMetrics metrics) {}
+    record Chosen(List<Float> networks, BehaviourWeights behaviour) {}
 
-    static Chosen of(CompositeModel model) {
-        int[] rows = model.exportedRows();
-        List<SumQuestions> questions = questions(model.members().get(0).corpus(), rows, model);
+    static Chosen of(String variant, List<TrainedModel> members, boolean withBehaviour) {
+        CompositeModel unweighted = unweighted(variant, members, withBehaviour);
+        int[] rows = unweighted.exportedRows();
+        List<SumQuestions> questions = questions(members.get(0).corpus(), rows, unweighted);
         if (questions.isEmpty()) {
             throw new IllegalArgumentException(
                     "The weights of "
-                            + model.variant()
+                            + variant
                             + " are chosen by validation examples, and there are none: use a"
                             + " protocol that holds some out.");
         }
-        boolean coVisits = model.coVisitWeight() > 0;
-        try (SumRanks ranks = new SumRanks(model.tables(rows))) {
-            List<Float> start = new ArrayList<>();
-            model.members().forEach(member -> start.add(1f));
-            if (coVisits) {
-                start.add(0f);
-            }
-            return new BlendSelection(ranks, questions, start).choose(model.members().size());
+        try (SumRanks ranks = new SumRanks(unweighted.tables(rows))) {
+            List<Float> start = new ArrayList<>(Collections.nCopies(members.size(), 1f));
+            start.addAll(Collections.nCopies(OF_BEHAVIOUR.size(), 0f));
+            return new BlendSelection(ranks, questions, start)
+                    .choose(members.size(), withBehaviour);
         }
     }
 
-    private Chosen choose(int members) {
+    private static CompositeModel unweighted(
+            String variant, List<TrainedModel> members, boolean withBehaviour) {
+        return new CompositeModel(
+                variant,
+                members,
+                new Combination.Sum(Collections.nCopies(members.size(), 1f)),
+                withBehaviour ? EACH : BehaviourWeights.NONE);
+    }
+
+    private Chosen choose(int members, boolean withBehaviour) {
         best = quality(metrics(weights));
         for (int round = 0; round < ROUNDS; round++) {
-            for (int place = 1; place < networks; place++) {
-                tryAll(place, place < members ? OF_NETWORKS : OF_CO_VISITS);
+            for (int place = 1; place < members; place++) {
+                tryAll(place, OF_NETWORKS);
+            }
+            for (int term = 0; withBehaviour && term < OF_BEHAVIOUR.size(); term++) {
+                tryAll(members + term, OF_BEHAVIOUR.get(term));
             }
         }
-        return new Chosen(weights, metrics(weights));
+        return new Chosen(
+                weights.subList(0, members),
+                new BehaviourWeights(
+                        weights.get(members), weights.get(members + 1), weights.get(members + 2)));
     }
 
     private void tryAll(int place, List<Float> values) {

@@ -3,7 +3,6 @@ package dev.semsr.model.training;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.ArtefactWriter;
 import dev.semsr.model.artefact.Manifest;
-import dev.semsr.model.export.CoVisitTable;
 import dev.semsr.model.export.Combination;
 import dev.semsr.model.export.SavedModelExport;
 import dev.semsr.model.export.ServingMember;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Networks that were trained apart and serve as one model: one artefact, one call.
@@ -21,10 +19,13 @@ import java.util.stream.IntStream;
  * @param variant name of the whole, such as {@code semsr-f+}
  * @param members the networks, trained from one corpus
  * @param combination how their scores become one list
- * @param coVisitWeight weight of the co-visits of the training sessions in the scores; 0 for none
+ * @param behaviour weights of what clicks alone tell, in a sum
  */
 public record CompositeModel(
-        String variant, List<TrainedModel> members, Combination combination, float coVisitWeight)
+        String variant,
+        List<TrainedModel> members,
+        Combination combination,
+        BehaviourWeights behaviour)
         implements ServableModel {
 
     /** Checks that the networks belong together. */
@@ -42,29 +43,25 @@ public record CompositeModel(
      */
     public static CompositeModel reranked(TrainedModel fused, TrainedModel behaviour, int depth) {
         return new CompositeModel(
-                "semsr-f+", List.of(fused, behaviour), new Combination.Rerank(depth), 0);
+                "semsr-f+",
+                List.of(fused, behaviour),
+                new Combination.Rerank(depth),
+                BehaviourWeights.NONE);
     }
 
     /**
-     * A weighted sum of networks and co-visits, whose weights are those that rank the validation
-     * examples best.
+     * A weighted sum of networks and of what clicks alone tell, with the weights that rank the
+     * validation examples best.
      *
      * @param variant name of the whole
      * @param members the networks, trained from one corpus that has validation examples
-     * @param withCoVisits whether co-visits may take part
+     * @param withBehaviour whether co-visits, trend and repeats may take part
      */
     public static CompositeModel blended(
-            String variant, List<TrainedModel> members, boolean withCoVisits) {
-        Combination equal =
-                new Combination.Sum(IntStream.range(0, members.size()).mapToObj(i -> 1f).toList());
-        CompositeModel unweighted =
-                new CompositeModel(variant, members, equal, withCoVisits ? 1 : 0);
-        List<Float> weights = BlendSelection.of(unweighted).weights();
+            String variant, List<TrainedModel> members, boolean withBehaviour) {
+        BlendSelection.Chosen chosen = BlendSelection.of(variant, members, withBehaviour);
         return new CompositeModel(
-                variant,
-                members,
-                new Combination.Sum(weights.subList(0, members.size())),
-                withCoVisits ? weights.get(members.size()) : 0);
+                variant, members, new Combination.Sum(chosen.networks()), chosen.behaviour());
     }
 
     private static void requireSame(TrainedModel first, TrainedModel other) {
@@ -78,7 +75,8 @@ public record CompositeModel(
         }
         if (first.shape().maxLength() != other.shape().maxLength()) {
             throw new IllegalArgumentException(
-                    "Networks of one model must look at the same number of clicks, but one looks at "
+                    "Networks of one model must look at the same number of clicks, but one looks at"
+                            + " "
                             + first.shape().maxLength()
                             + " and another at "
                             + other.shape().maxLength());
@@ -108,7 +106,10 @@ public record CompositeModel(
     ServingTables tables(int[] rows) {
         List<ServingMember> tables = members.stream().map(m -> m.member(rows)).toList();
         return new ServingTables(
-                ServingTables.capacity(rows.length), tables, combination, coVisits(rows));
+                ServingTables.capacity(rows.length),
+                tables,
+                combination,
+                behaviour.terms(members.get(0).corpus(), rows));
     }
 
     /** What any of the networks can recommend. */
@@ -117,12 +118,6 @@ public record CompositeModel(
                 .map(TrainedModel::exportedRows)
                 .reduce((a, b) -> a.length >= b.length ? a : b)
                 .orElseThrow();
-    }
-
-    private CoVisitTable coVisits(int[] rows) {
-        return coVisitWeight == 0
-                ? null
-                : CoVisitStrengths.of(members.get(0).corpus(), rows, coVisitWeight);
     }
 
     private Manifest manifest(ExportDetails details, ServingTables serving, int items) {
@@ -159,7 +154,9 @@ public record CompositeModel(
     private Map<String, Object> settings() {
         Map<String, Object> settings = new TreeMap<>();
         settings.put("combination", String.valueOf(combination));
-        settings.put("coVisitWeight", String.valueOf(coVisitWeight));
+        settings.put("coVisitWeight", String.valueOf(behaviour.coVisits()));
+        settings.put("trendWeight", String.valueOf(behaviour.trend()));
+        settings.put("repeatWeight", String.valueOf(behaviour.repeat()));
         for (int i = 0; i < members.size(); i++) {
             settings.put("member" + i, members.get(i).settings().asMap());
         }

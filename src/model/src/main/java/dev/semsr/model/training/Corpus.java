@@ -12,7 +12,8 @@ import java.util.Set;
  * model with text gives them its learned cold vector in place of an interaction vector.
  *
  * @param itemIds ids of all items of the catalogue, each once
- * @param sessions training sessions as rows, oldest click first
+ * @param sessions training sessions as rows, oldest click first, in the order in which they began
+ *     if that is known
  * @param validation held-out examples that decide when to stop; may be empty
  * @param text one text vector an item, in the order of {@code itemIds}, a row of zeros for an item
  *     without text; null for a model without text

@@ -104,13 +104,14 @@ public sealed interface ModelRecipe {
     }
 
     /**
-     * A weighted sum of networks and co-visits, weights chosen by the validation examples.
+     * A weighted sum of networks and of what clicks alone tell, weights chosen by the validation
+     * examples.
      *
      * @param variant name of the whole
      * @param members how each network is trained
-     * @param coVisits whether co-visits may take part
+     * @param behaviour whether co-visits, trend and repeats may take part
      */
-    record Blend(String variant, List<TrainingSettings> members, boolean coVisits)
+    record Blend(String variant, List<TrainingSettings> members, boolean behaviour)
             implements ModelRecipe {
 
         /** Copies the list. */
@@ -123,7 +124,7 @@ public sealed interface ModelRecipe {
             return new Blend(
                     variant,
                     members.stream().map(m -> m.toBuilder().seed(seed).build()).toList(),
-                    coVisits);
+                    behaviour);
         }
 
         @Override
@@ -133,7 +134,7 @@ public sealed interface ModelRecipe {
 
         @Override
         public ServableModel assemble(List<TrainedModel> trained) {
-            return CompositeModel.blended(variant, trained, coVisits);
+            return CompositeModel.blended(variant, trained, behaviour);
         }
     }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * The model beyond the paper: SemSR-F and a consistent encoder over fused item vectors, trained
- * apart, and the co-visits of the training sessions, in one weighted sum. A network of behaviour
- * alone added nothing beside the co-visits.
+ * apart, the co-visits and the trend of the training sessions, and whether people come back to an
+ * item of their session, in one weighted sum. A network of behaviour alone added nothing beside
+ * these.
  */
 public final class SemsrX {
 

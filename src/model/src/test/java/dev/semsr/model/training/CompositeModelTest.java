@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,8 @@ class CompositeModelTest {
 
     @Test
     void aSumAddsTheWeightedScoresAndItemsThatOneNetworkDoesNotKnowGetNothingFromIt() {
-        Map<String, Float> sum = scores(export(new Combination.Sum(List.of(1f, 0.5f)), 0));
+        Map<String, Float> sum =
+                scores(export(new Combination.Sum(List.of(1f, 0.5f)), BehaviourWeights.NONE));
 
         assertThat(sum).hasSize(TinyCorpus.ITEMS);
         assertThat(ofBehaviour).hasSize(TinyCorpus.CLICKED);
@@ -62,7 +64,7 @@ class CompositeModelTest {
     @Test
     void aRerankedListHoldsTheSameBestInTheOrderOfTheSecondNetworkAndTheRestAsBefore() {
         int depth = 10;
-        Path artefact = export(new Combination.Rerank(depth), 0);
+        Path artefact = export(new Combination.Rerank(depth), BehaviourWeights.NONE);
         List<String> before = best(ofFused);
 
         List<String> reranked = list(artefact, 20);
@@ -80,7 +82,8 @@ class CompositeModelTest {
         List<String> unknown = before.stream().filter(i -> !ofBehaviour.containsKey(i)).toList();
         assertThat(unknown).isNotEmpty();
 
-        List<String> reranked = list(export(new Combination.Rerank(depth), 0), depth);
+        List<String> reranked =
+                list(export(new Combination.Rerank(depth), BehaviourWeights.NONE), depth);
 
         assertThat(unknown)
                 .allSatisfy(
@@ -104,13 +107,13 @@ class CompositeModelTest {
 
     @Test
     void aListShorterThanTheDepthIsTheHeadOfTheRerankedOne() {
-        Path artefact = export(new Combination.Rerank(10), 0);
+        Path artefact = export(new Combination.Rerank(10), BehaviourWeights.NONE);
         assertThat(list(artefact, 3)).isEqualTo(list(artefact, 10).subList(0, 3));
     }
 
     @Test
     void scoresOfARerankedListGoDownwards() {
-        Path artefact = export(new Combination.Rerank(7), 0);
+        Path artefact = export(new Combination.Rerank(7), BehaviourWeights.NONE);
         try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
             List<Float> scores =
                     scorer.recommend(List.of(SESSION), 30).get(0).stream()
@@ -137,8 +140,10 @@ class CompositeModelTest {
         Path plain = folder.resolve("plain");
         Path raised = folder.resolve("raised");
         Combination alone = Combination.alone();
-        new CompositeModel("x", List.of(model), alone, 0).export(plain, details());
-        new CompositeModel("x", List.of(model), alone, 2).export(raised, details());
+        new CompositeModel("x", List.of(model), alone, BehaviourWeights.NONE)
+                .export(plain, details());
+        new CompositeModel("x", List.of(model), alone, BehaviourWeights.coVisits(2))
+                .export(raised, details());
 
         Map<String, Float> before = scores(plain, 4, List.of("d", "a"));
         Map<String, Float> after = scores(raised, 4, List.of("d", "a"));
@@ -154,8 +159,68 @@ class CompositeModelTest {
     }
 
     @Test
+    void theItemsOfTheSessionAloneAreRaisedHoweverOftenTheyWereClicked() {
+        Combination sum = new Combination.Sum(List.of(1f, 1f));
+        Path plain = export(sum, BehaviourWeights.NONE);
+        Path raised = export(sum, new BehaviourWeights(0, 0, -7));
+        List<String> session = List.of("i3", "i4", "i3", "i6");
+        // beside a longer session, so that it is padded
+        List<String> longer = List.of("i9", "i8", "i7", "i1", "i2", "i1");
+
+        Map<String, Float> before = scoresBeside(plain, session, longer);
+        Map<String, Float> after = scoresBeside(raised, session, longer);
+
+        before.forEach(
+                (item, score) ->
+                        assertThat(after.get(item) - score)
+                                .as(item)
+                                .isCloseTo(session.contains(item) ? -7f : 0f, within(1e-4f)));
+    }
+
+    @Test
+    void theTrendRaisesWhatIsClickedMoreOfLateAndLeavesNewItemsAlone() {
+        Combination sum = new Combination.Sum(List.of(1f, 1f));
+        Path plain = export(sum, BehaviourWeights.NONE);
+        Path raised = export(sum, new BehaviourWeights(0, 2, 0));
+        int[] rows = fused.exportedRows();
+        float[] trend = ItemTrend.of(fused.corpus(), rows, 2);
+
+        Map<String, Float> before = scores(plain);
+        Map<String, Float> after = scores(raised);
+
+        for (int i = 0; i < rows.length; i++) {
+            String item = fused.corpus().itemIds().get(rows[i]);
+            assertThat(after.get(item) - before.get(item)).isCloseTo(trend[i], within(1e-4f));
+        }
+        assertThat(scoreOfNewItem(raised)).isCloseTo(scoreOfNewItem(plain), within(1e-4f));
+    }
+
+    private static float scoreOfNewItem(Path artefact) {
+        try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
+            scorer.upsert(List.of(new ItemText("new", TinyCorpus.textOf(7))));
+            return scorer.recommend(List.of(SESSION), 70).get(0).stream()
+                    .filter(item -> item.itemId().equals("new"))
+                    .findFirst()
+                    .orElseThrow()
+                    .score();
+        }
+    }
+
+    private static Map<String, Float> scoresBeside(
+            Path artefact, List<String> session, List<String> other) {
+        Map<String, Float> scores = new HashMap<>();
+        try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
+            scorer.recommend(List.of(other, session), TinyCorpus.ITEMS)
+                    .get(1)
+                    .forEach(item -> scores.put(item.itemId(), item.score()));
+        }
+        return scores;
+    }
+
+    @Test
     void aCompositeScoresASessionTheSameAloneAndInABatch() {
-        Path artefact = export(new Combination.Sum(List.of(1f, 2f)), 1);
+        Path artefact =
+                export(new Combination.Sum(List.of(1f, 2f)), new BehaviourWeights(1, 2, -3));
         try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
             List<ScoredItem> alone = scorer.recommend(List.of(SESSION), 10).get(0);
             List<ScoredItem> inBatch =
@@ -173,7 +238,7 @@ class CompositeModelTest {
 
     @Test
     void aNewItemIsRecommendedByItsTextAndARetiredOneNeverShows() {
-        Path artefact = export(new Combination.Rerank(5), 0);
+        Path artefact = export(new Combination.Rerank(5), BehaviourWeights.NONE);
         try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
             scorer.upsert(List.of(new ItemText("new", TinyCorpus.textOf(7))));
             assertThat(ids(scorer.recommend(List.of(SESSION), 65).get(0))).contains("new");
@@ -188,34 +253,40 @@ class CompositeModelTest {
     void weightsOfABlendAreThoseThatRankTheValidationExamplesBestAndServingUsesThem() {
         CompositeModel blend = CompositeModel.blended("blend", List.of(fused, behaviour), true);
         List<Float> weights = ((Combination.Sum) blend.combination()).weights();
-        List<Float> chosen = List.of(weights.get(0), weights.get(1), blend.coVisitWeight());
+        BehaviourWeights terms = blend.behaviour();
 
         assertThat(weights.get(0)).isEqualTo(1f);
-        assertThat(quality(blend, chosen))
-                .isGreaterThanOrEqualTo(quality(blend, List.of(1f, 1f, 0f)))
-                .isGreaterThanOrEqualTo(quality(blend, List.of(1f, 0.25f, 1f)));
+        assertThat(quality(weights, terms))
+                .isGreaterThanOrEqualTo(quality(List.of(1f, 1f), BehaviourWeights.NONE))
+                .isGreaterThanOrEqualTo(quality(weights, BehaviourWeights.NONE))
+                .isGreaterThanOrEqualTo(
+                        quality(weights, new BehaviourWeights(terms.coVisits(), 0, 0)))
+                .isGreaterThanOrEqualTo(
+                        quality(weights, new BehaviourWeights(0, terms.trend(), terms.repeat())));
         Path artefact = folder.resolve("blend");
         blend.export(artefact, details());
         assertThat(scores(artefact)).hasSize(TinyCorpus.ITEMS);
     }
 
+    @Test
+    void aBlendHidesTheItemsOfASessionWhereNobodyComesBackToOne() {
+        CompositeModel blend = CompositeModel.blended("blend", List.of(fused, behaviour), true);
+        assertThat(fused.corpus().validation())
+                .as("nobody comes back")
+                .noneMatch(e -> IntStream.of(e.prefix()).anyMatch(row -> row == e.target()));
+
+        assertThat(blend.behaviour().repeat()).isNegative();
+    }
+
     /** Recall@20 times MRR@20 of the exported model on the validation examples. */
-    private double quality(CompositeModel blend, List<Float> weights) {
-        Path artefact = folder.resolve("quality" + weights.hashCode());
-        new CompositeModel(
-                        "blend",
-                        blend.members(),
-                        new Combination.Sum(weights.subList(0, 2)),
-                        weights.get(2))
-                .export(artefact, details());
+    private double quality(List<Float> weights, BehaviourWeights terms) {
+        Path artefact = export(new Combination.Sum(weights), terms);
         RankTally tally = new RankTally();
         try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
             for (Example example : fused.corpus().validation()) {
                 if (example.prefix().length > 0) {
                     List<String> prefix =
-                            java.util.Arrays.stream(example.prefix())
-                                    .mapToObj(row -> "i" + row)
-                                    .toList();
+                            IntStream.of(example.prefix()).mapToObj(row -> "i" + row).toList();
                     List<String> list = ids(scorer.recommend(List.of(prefix), 64).get(0));
                     tally.add(list.indexOf("i" + example.target()) + 1);
                 }
@@ -233,10 +304,10 @@ class CompositeModelTest {
                 .hasMessageContaining("trained on the same data");
     }
 
-    private Path export(Combination combination, float coVisitWeight) {
+    private Path export(Combination combination, BehaviourWeights terms) {
         Path artefact =
                 folder.resolve("composite" + new HashSet<>(List.of(folder.toFile().list())).size());
-        new CompositeModel("composite", List.of(fused, behaviour), combination, coVisitWeight)
+        new CompositeModel("composite", List.of(fused, behaviour), combination, terms)
                 .export(artefact, details());
         return artefact;
     }
