@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /**
  * Names a text encoder: {@code bge-small-en-v15-q}, {@code onnx:/folder}, {@code onnx:/folder#cls},
- * {@code openai:https://host/v1#model} or {@code ollama:http://host:11434#model}.
+ * {@code onnx:/file.jar#cls}, {@code openai:https://host/v1#model} or {@code
+ * ollama:http://host:11434#model}.
  *
  * @param kind where it runs
  * @param location name, folder or URL
@@ -22,13 +23,17 @@ public record EncoderSpec(Kind kind, String location, String model) {
 
     /** The forms of a specification, for help and errors. */
     public static final String FORMS =
-            "bge-small-en-v15-q, onnx:FOLDER[#cls|#mean], openai:URL#MODEL or ollama:URL#MODEL";
+            "bge-small-en-v15-q, onnx:FOLDER[#cls|#mean], onnx:FILE.jar[#cls|#mean],"
+                    + " openai:URL#MODEL or ollama:URL#MODEL";
 
     /** Where an encoder runs. */
     public enum Kind {
         /** In this process, from the class path. */
         BUILT_IN,
-        /** In this process, from a folder with {@code model.onnx} and {@code tokenizer.json}. */
+        /**
+         * In this process, from a folder with {@code model.onnx} and {@code tokenizer.json}, or a
+         * jar.
+         */
         ONNX,
         /** Behind a URL that speaks OpenAI's API. */
         OPENAI,
@@ -73,7 +78,10 @@ public record EncoderSpec(Kind kind, String location, String model) {
     public TextEncoder open(EncoderSettings settings) {
         return switch (kind) {
             case BUILT_IN -> BuiltInEncoder.open(settings);
-            case ONNX -> OnnxFolder.at(Path.of(location), model).open(settings);
+            case ONNX ->
+                    location.endsWith(OnnxJar.END)
+                            ? OnnxJar.at(Path.of(location), model).open(settings)
+                            : OnnxFolder.at(Path.of(location), model).open(settings);
             case OPENAI -> RemoteEncoder.openAi(toString(), location, model, settings);
             case OLLAMA -> RemoteEncoder.ollama(toString(), location, model, settings);
         };

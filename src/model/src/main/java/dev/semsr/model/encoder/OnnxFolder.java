@@ -91,15 +91,21 @@ record OnnxFolder(String name, Path model, Path tokenizer, PoolingMode pooling) 
             throw new EncoderException(
                     "There is no "
                             + named
-                            + ". The folder of an ONNX encoder holds model.onnx and tokenizer.json.");
+                            + ". The folder of an ONNX encoder holds model.onnx and"
+                            + " tokenizer.json.");
         }
     }
 
     private static PoolingMode pooling(Path folder, String pooling) {
+        return pooling(pooling, configured(folder.resolve(POOLING)));
+    }
+
+    /** The pooling of a name; the other one for no name. */
+    static PoolingMode pooling(String pooling, PoolingMode otherwise) {
         return switch (pooling) {
             case "cls" -> PoolingMode.CLS;
             case "mean" -> PoolingMode.MEAN;
-            case "" -> configured(folder.resolve(POOLING));
+            case "" -> otherwise;
             default ->
                     throw new EncoderException(
                             "'"

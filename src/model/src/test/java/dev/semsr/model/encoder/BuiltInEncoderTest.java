@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
 import dev.semsr.core.encoding.TextEncoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,41 @@ class BuiltInEncoderTest {
             assertThat(onnx.encode(List.of("Lamp")).get(0))
                     .isEqualTo(encoder.encode(List.of("Lamp")).get(0));
         }
+    }
+
+    @Test
+    void aJarOfAnEncoderGivesTheSameVectorsAsTheOneOnTheClassPath() throws Exception {
+        Path jar =
+                Path.of(
+                        BgeSmallEnV15QuantizedEmbeddingModel.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
+
+        try (TextEncoder onnx = EncoderSpec.parse("onnx:" + jar + "#cls").open()) {
+            assertThat(onnx.name()).matches("onnx:.*bge-small-en-v15-q.*@[0-9a-f]{12}#cls");
+            assertThat(onnx.encode(List.of("Lamp")).get(0))
+                    .isEqualTo(encoder.encode(List.of("Lamp")).get(0));
+        }
+    }
+
+    @Test
+    void aJarWithoutEncoderIsExplained() throws IOException {
+        Path jar = folder.resolve("empty.jar");
+        assertThatThrownBy(() -> EncoderSpec.parse("onnx:" + jar).open())
+                .isInstanceOf(EncoderException.class)
+                .hasMessageContaining("There is no " + jar);
+        Files.writeString(jar, "no jar");
+        assertThatThrownBy(() -> EncoderSpec.parse("onnx:" + jar).open())
+                .isInstanceOf(EncoderException.class)
+                .hasMessageContaining(jar + " cannot be read as a jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("readme.txt"));
+        }
+        assertThatThrownBy(() -> EncoderSpec.parse("onnx:" + jar).open())
+                .isInstanceOf(EncoderException.class)
+                .hasMessageContaining("holds 0 files *.onnx, but one is needed");
     }
 
     @Test
