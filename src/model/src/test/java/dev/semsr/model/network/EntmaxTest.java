@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.semsr.model.device.TensorFlowNatives;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +26,18 @@ class EntmaxTest {
     private static final int WIDTH = 7;
     private static final int LONG = 51;
 
+    /** One graph for all tests: building it takes far longer than running it. */
+    private static WiredEntmax entmax;
+
     @BeforeAll
-    static void loadNatives() {
+    static void wire() {
         TensorFlowNatives.load();
+        entmax = new WiredEntmax();
+    }
+
+    @AfterAll
+    static void close() {
+        entmax.close();
     }
 
     @ParameterizedTest
@@ -121,30 +131,53 @@ class EntmaxTest {
     private record Ran(float[] chances, float[] byScores, float byAlpha) {}
 
     private static Ran run(float[] x, float alpha, float[] mask) {
-        try (Graph graph = new Graph()) {
+        return entmax.run(x, alpha, mask);
+    }
+
+    /** Entmax of one row of any width, and the gradients of its weighted sum. */
+    private static final class WiredEntmax implements AutoCloseable {
+
+        private final Graph graph = new Graph();
+        private final Placeholder<TFloat32> scores;
+        private final Placeholder<TFloat32> alphas;
+        private final Placeholder<TFloat32> masks;
+        private final Placeholder<TFloat32> weights;
+        private final Operand<TFloat32> chances;
+        private final Output<?>[] gradients;
+        private final Session session;
+
+        WiredEntmax() {
             Ops tf = Ops.create(graph);
-            Placeholder<TFloat32> scores = tf.placeholder(TFloat32.class);
-            Placeholder<TFloat32> alphas = tf.placeholder(TFloat32.class);
-            float[] weights = new float[x.length];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = weight(i);
-            }
-            Operand<TFloat32> p =
-                    new Entmax(tf).apply(scores, alphas, tf.constant(new float[][] {mask}));
+            scores = tf.placeholder(TFloat32.class);
+            alphas = tf.placeholder(TFloat32.class);
+            masks = tf.placeholder(TFloat32.class);
+            weights = tf.placeholder(TFloat32.class);
+            chances = new Entmax(tf).apply(scores, alphas, masks);
             Operand<TFloat32> loss =
-                    tf.sum(tf.math.mul(p, tf.constant(weights)), tf.constant(new int[] {0, 1}));
-            Output<?>[] gradients =
+                    tf.sum(tf.math.mul(chances, weights), tf.constant(new int[] {0, 1}));
+            gradients =
                     graph.addGradients(
                             loss.asOutput(),
                             new Output<?>[] {scores.asOutput(), alphas.asOutput()});
-            try (Session session = new Session(graph);
-                    TFloat32 input = tensor(x);
+            session = new Session(graph);
+        }
+
+        Ran run(float[] x, float alpha, float[] mask) {
+            float[] weighted = new float[x.length];
+            for (int i = 0; i < weighted.length; i++) {
+                weighted[i] = weight(i);
+            }
+            try (TFloat32 input = tensor(x);
                     TFloat32 alphaInput = tensor(new float[] {alpha});
+                    TFloat32 maskInput = tensor(mask);
+                    TFloat32 weightInput = tensor(weighted);
                     Result result =
                             session.runner()
                                     .feed(scores, input)
                                     .feed(alphas, alphaInput)
-                                    .fetch(p)
+                                    .feed(masks, maskInput)
+                                    .feed(weights, weightInput)
+                                    .fetch(chances)
                                     .fetch(gradients[0])
                                     .fetch(gradients[1])
                                     .run()) {
@@ -153,6 +186,12 @@ class EntmaxTest {
                         Variables.floats((TFloat32) result.get(1)),
                         Variables.floats((TFloat32) result.get(2))[0]);
             }
+        }
+
+        @Override
+        public void close() {
+            session.close();
+            graph.close();
         }
     }
 
