@@ -2,6 +2,9 @@ package dev.semsr.app.cli;
 
 import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.scoring.Recommender;
+import dev.semsr.core.scoring.Scorer;
+import dev.semsr.lab.baseline.Baselines;
+import dev.semsr.lab.baseline.TextCosineScorer;
 import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.evaluation.Evaluation;
 import dev.semsr.lab.evaluation.Evaluation.Evaluated;
@@ -10,6 +13,9 @@ import dev.semsr.lab.evaluation.EvaluationSettings;
 import dev.semsr.lab.evaluation.PairedBootstrap;
 import dev.semsr.lab.evaluation.PairedBootstrap.Interval;
 import dev.semsr.lab.evaluation.RecommendationDump;
+import dev.semsr.lab.experiment.ItemTexts;
+import dev.semsr.lab.experiment.TextChoice;
+import dev.semsr.lab.protocol.Protocol;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.device.DeviceScorer;
 import java.nio.file.Path;
@@ -76,6 +82,25 @@ final class EvaluateCommand implements Runnable {
                             + " how sure the differences are.")
     private String other;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "NAME",
+            description =
+                    "Ask this simple scorer instead of a model: popularity, session-popularity,"
+                            + " co-visits, vmis-knn or text-cosine. Beside --compare, the difference of"
+                            + " the two.")
+    private String baseline;
+
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            defaultValue = "" + Protocol.NEWEST,
+            description =
+                    "Newest clicks of a session that are told, at most 50 (${DEFAULT-VALUE}).")
+    private int context;
+
+    @Mixin private EncoderOptions encoder;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -85,21 +110,45 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         EvaluationSettings settings =
                 common.checked(() -> new EvaluationSettings(cutoffs, BATCH, filterSeen));
+        requireFitting();
         Dataset data = DatasetArgument.open(dataset, common.home()).load();
-        Split split = protocol.split(data, common);
-        try (DeviceScorer scorer = model.load(common.home());
+        Split whole = protocol.split(data, common);
+        Split split = common.checked(() -> whole.withContext(context));
+        try (Scorer scorer = asked(data, split);
                 ProgressLine line = common.terminal().progress()) {
-            warnOfKnownFuture(scorer.manifest().dataTo(), split.cut());
+            if (scorer instanceof DeviceScorer trained) {
+                warnOfKnownFuture(trained.manifest().dataTo(), split.cut());
+            }
             Evaluated result =
                     new Evaluation(settings)
                             .evaluate(scorer, split, step -> line.show(step.text()));
             Compared compared = other == null ? null : compare(settings, split, result, line);
-            if (dump != null) {
-                dump(scorer, split, line);
+            if (dump != null && scorer instanceof DeviceScorer trained) {
+                dump(trained, split, line);
             }
             line.close();
             print(result.result(), compared);
         }
+    }
+
+    private void requireFitting() {
+        if (baseline != null && dump != null) {
+            throw new CommandFailure(
+                    "The job answers with a model, not with a baseline",
+                    "Leave --baseline or --dump out.");
+        }
+    }
+
+    private Scorer asked(Dataset data, Split split) {
+        if (baseline == null) {
+            return model.load(common.home());
+        }
+        ItemTexts texts =
+                baseline.equals(TextCosineScorer.NAME)
+                        ? new EncodedTexts(data, encoder, common).of(TextChoice.STANDARD)
+                        : null;
+        return common.checked(
+                () -> Baselines.of(baseline, split, texts == null ? null : texts.vectors()));
     }
 
     /** What is printed with {@code --json} and {@code --compare}. */

@@ -1,6 +1,7 @@
 package dev.semsr.app.cli;
 
 import dev.semsr.lab.dataset.Dataset;
+import dev.semsr.lab.dataset.DatasetFolder;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.FileModelStore;
@@ -33,9 +34,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
-            "Writes checkpoints, so that it can be stopped at any time: --resume goes on to the same"
-                    + " result. The test part of the data set is not learned from; 'semsr evaluate'"
-                    + " asks the model about it. 'semsr publish' puts the model into the store."
+            "Writes checkpoints, so that it can be stopped at any time: --resume goes on to the"
+                    + " same result. The test part of the data set is not learned from; 'semsr"
+                    + " evaluate' asks the model about it. 'semsr publish' puts the model into the"
+                    + " store."
         })
 final class TrainCommand implements Runnable {
 
@@ -50,11 +52,11 @@ final class TrainCommand implements Runnable {
             names = "--variant",
             paramLabel = "NAME",
             description = {
-                "semsr-x: the best on every text data set, two networks and co-visits; base:"
+                "semsr-x: the best on every text data set, two networks and what clicks tell; base:"
                         + " behaviour alone; semsr-i: begun from text; semsr-f: fused with text;"
                         + " semsr-f+: semsr-f re-ranked by the backbone alone; consistent,"
                         + " alphafuse: see docs/models.md (semsr-x, or semsr-f if a --backbone is"
-                        + " named)."
+                        + " named; base where no item has a title)."
             })
     private String variant;
 
@@ -105,19 +107,27 @@ final class TrainCommand implements Runnable {
 
     private final Clock clock = Clock.systemUTC();
 
-    /** What is printed with {@code --json}. */
+    /**
+     * What is printed with {@code --json}.
+     *
+     * @param peakMemoryGib the most memory that the process has held; null if the system does not
+     *     tell
+     */
     record Result(
             String model,
             String variant,
             int epochs,
             RankMetrics validation,
             String artefact,
-            boolean published) {}
+            boolean published,
+            Double peakMemoryGib) {}
 
     @Override
     public void run() {
-        ModelRecipe recipe = common.checked(this::recipe);
-        Dataset data = DatasetArgument.open(dataset, common.home()).load();
+        DatasetFolder source = DatasetArgument.open(dataset, common.home());
+        boolean withText = source.info().itemsWithTitle() > 0;
+        ModelRecipe recipe = common.checked(() -> recipe(withText));
+        Dataset data = source.load();
         String model = name == null ? data.info().name().replaceAll("[^A-Za-z0-9._-]", "-") : name;
         Split split = protocol.split(data, common);
         EncodedCatalogue text =
@@ -135,8 +145,8 @@ final class TrainCommand implements Runnable {
         train(corpus, recipe, folder, details(model, text, split).withItems(data.items()));
     }
 
-    private ModelRecipe recipe() {
-        String chosen = variant != null ? variant : backbone == null ? SemsrX.VARIANT : FUSED;
+    private ModelRecipe recipe(boolean withText) {
+        String chosen = variant != null ? variant : fitting(withText);
         if (backbone != null && chosen.equals(SemsrX.VARIANT)) {
             throw new IllegalArgumentException(
                     "semsr-x has networks of its own: leave --backbone out, or choose another"
@@ -144,6 +154,13 @@ final class TrainCommand implements Runnable {
         }
         Backbone network = backbone == null ? Backbone.NISER : Backbone.of(backbone);
         return Recipes.of(chosen, network, depth, training, seed);
+    }
+
+    private String fitting(boolean withText) {
+        if (!withText) {
+            return Variant.BASE.code();
+        }
+        return backbone == null ? SemsrX.VARIANT : FUSED;
     }
 
     private ExportDetails details(String model, EncodedCatalogue text, Split split) {
@@ -213,6 +230,7 @@ final class TrainCommand implements Runnable {
 
     private void print(RankMetrics validation, int epochs, Artefact artefact) {
         String version = artefact.manifest().modelVersion();
+        Double peak = PeakMemory.gib();
         if (json) {
             common.terminal()
                     .json(
@@ -222,11 +240,15 @@ final class TrainCommand implements Runnable {
                                     epochs,
                                     validation,
                                     artefact.folder().toString(),
-                                    publish));
+                                    publish,
+                                    peak));
             return;
         }
         common.terminal().print("%s: %s", version, Figures.text(validation));
         common.terminal().print("Written to %s", artefact.folder());
+        if (peak != null) {
+            common.terminal().note("The training took " + PeakMemory.text(peak));
+        }
         if (!publish) {
             common.terminal()
                     .note(

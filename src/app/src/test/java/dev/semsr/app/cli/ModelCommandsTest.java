@@ -52,7 +52,34 @@ class ModelCommandsTest {
         assertThat(result.get("model").asText()).startsWith("small/2");
         assertThat(result.get("variant").asText()).isEqualTo("base/niser");
         assertThat(result.get("epochs").asInt()).isEqualTo(2);
+        if (Files.isReadable(Path.of("/proc/self/status"))) {
+            assertThat(result.get("peakMemoryGib").asDouble()).isBetween(0.05, 64.0);
+        }
         assertThat(home.resolve("models").resolve(result.get("model").asText())).isDirectory();
+    }
+
+    @Test
+    void withoutTitlesBehaviourAloneIsTrainedByASampledLossIfAsked() throws IOException {
+        StringBuilder clicks = new StringBuilder("session_id,item_id\n");
+        for (int i = 0; i < 400; i++) {
+            clicks.append("s%d,i%d\n".formatted(i / 4, (i * 7 + i / 4) % 40));
+        }
+        Files.writeString(home.resolve("interactions.csv"), clicks);
+        run("import csv", home.resolve("interactions.csv").toString(), "--name=untitled");
+
+        JsonNode result =
+                json(
+                        run(
+                                "train",
+                                "untitled",
+                                "--backbone=niser+",
+                                "--negatives=16",
+                                "--epochs=1",
+                                "--dimension=8",
+                                "--json"));
+
+        assertThat(result.get("variant").asText()).isEqualTo("base/niser+");
+        assertThat(result.at("/validation/examples").asInt()).isPositive();
     }
 
     @Test
@@ -115,6 +142,39 @@ class ModelCommandsTest {
         assertThat(result.get("version").asText()).startsWith("small/2");
         assertThat(run("evaluate", "demo-shop", "--trained=big").err())
                 .contains("No trained model in ", "big");
+    }
+
+    @Test
+    void aBaselineIsAskedInPlaceOfAModelAndComparedWithOne() throws IOException {
+        JsonNode alone = json(run("evaluate", "demo-shop", "--baseline=co-visits", "--json"));
+        JsonNode both =
+                json(
+                        run(
+                                "evaluate",
+                                "demo-shop",
+                                "--baseline=popularity",
+                                "--compare=small",
+                                "--json"));
+
+        assertThat(alone.get("version").asText()).isEqualTo("co-visits");
+        assertThat(alone.at("/all/cases").asInt()).isPositive();
+        assertThat(both.at("/model/version").asText()).isEqualTo("popularity");
+        assertThat(both.at("/other/version").asText()).startsWith("small/2");
+        assertThat(run("evaluate", "demo-shop", "--baseline=luck").err())
+                .contains("Unknown baseline 'luck'; known: [popularity, ");
+        assertThat(run("evaluate", "demo-shop", "--baseline=popularity", "--dump=x").err())
+                .contains("not with a baseline");
+    }
+
+    @Test
+    void noMoreClicksAreToldThanTheContextAllows() throws IOException {
+        JsonNode one = json(run("evaluate", "demo-shop", "--context=1", "--json"));
+        JsonNode all = json(run("evaluate", "demo-shop", "--json"));
+
+        assertThat(one.get("all").get("cases")).isEqualTo(all.get("all").get("cases"));
+        assertThat(one.get("byLength").toString()).isNotEqualTo(all.get("byLength").toString());
+        assertThat(run("evaluate", "demo-shop", "--context=51").err())
+                .contains("A context of 51 clicks: from 1 to 50 go");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,17 +31,26 @@ public final class CsvLines implements Closeable {
     private long line;
 
     /**
-     * Opens a file.
+     * Opens a file in UTF-8.
      *
      * @throws CsvImportException if it is not there or cannot be read
      */
     public CsvLines(Path path) {
+        this(path, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws CsvImportException if it is not there or cannot be read
+     */
+    public CsvLines(Path path, Charset charset) {
         file = path.getFileName().toString();
         if (!Files.isRegularFile(path)) {
             throw new CsvImportException(path + " is not there: check the path");
         }
         try {
-            reader = new BufferedReader(new InputStreamReader(open(path), StandardCharsets.UTF_8));
+            reader = new BufferedReader(new InputStreamReader(open(path), charset));
         } catch (IOException e) {
             throw failed(e);
         }

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +55,7 @@ public final class CsvTable implements Closeable {
             List<List<String>> required,
             int maxLines,
             ProblemLog problems) {
-        lines = new CsvLines(path);
+        lines = new CsvLines(path, layout.charset());
         this.maxLines = maxLines;
         this.problems = problems;
         format = CSVFormat.RFC4180.builder().setDelimiter(layout.delimiter()).get();
@@ -65,8 +67,9 @@ public final class CsvTable implements Closeable {
      *
      * @param delimiter between the fields
      * @param header names of the columns of a file without header; empty for one that has one
+     * @param charset how its letters are written
      */
-    public record Layout(String delimiter, List<String> header) {
+    public record Layout(String delimiter, List<String> header, Charset charset) {
 
         /** Commas and a header. */
         public static final Layout COMMAS = new Layout(",", List.of());
@@ -74,6 +77,11 @@ public final class CsvTable implements Closeable {
         /** Copies the list. */
         public Layout {
             header = List.copyOf(header);
+        }
+
+        /** A layout in UTF-8. */
+        public Layout(String delimiter, List<String> header) {
+            this(delimiter, header, StandardCharsets.UTF_8);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.semsr.lab.csv.ProblemLog;
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.schemas.Action;
 import dev.semsr.schemas.Item;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +42,10 @@ public record MovieLensSource(Path ratings, Path movies) implements ImportSource
                         row -> add(row, table));
     }
 
+    /** The older releases are written in Latin-1. */
     private static CsvTable.Layout layout(Path file, List<String> columns) {
         return file.getFileName().toString().contains(".dat")
-                ? new CsvTable.Layout("::", columns)
+                ? new CsvTable.Layout("::", columns, StandardCharsets.ISO_8859_1)
                 : CsvTable.Layout.COMMAS;
     }
 

@@ -12,4 +12,12 @@ import java.util.List;
  * @param targetSeen whether anyone interacted with the target before the cut
  */
 public record TestCase(
-        String session, String eventId, List<String> prefix, String target, boolean targetSeen) {}
+        String session, String eventId, List<String> prefix, String target, boolean targetSeen) {
+
+    /** The same question with the newest clicks alone. */
+    TestCase withContext(int newest) {
+        int from = Math.max(0, prefix.size() - newest);
+        return new TestCase(
+                session, eventId, prefix.subList(from, prefix.size()), target, targetSeen);
+    }
+}

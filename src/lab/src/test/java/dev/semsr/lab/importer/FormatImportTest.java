@@ -11,6 +11,9 @@ import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.schemas.Action;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Item;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,12 +119,12 @@ class FormatImportTest extends HandMadeFiles {
         Path sessions =
                 file(
                         "train.jsonl",
-                        """
-                        {"session": 0, "events": [{"aid": 1517085, "ts": 1659304800025, "type": "clicks"}, {"aid": 1563459, "ts": 1659304904511, "type": "carts"}]}
-                        {"session": 1, "events": []}
-                        {"session": 2, "events": [{"aid": 5, "ts": 1659304800000, "type": "orders"}]}
-                        {"session": 3, "events": [{"aid"
-                        """);
+"""
+{"session": 0, "events": [{"aid": 1517085, "ts": 1659304800025, "type": "clicks"}, {"aid": 1563459, "ts": 1659304904511, "type": "carts"}]}
+{"session": 1, "events": []}
+{"session": 2, "events": [{"aid": 5, "ts": 1659304800000, "type": "orders"}]}
+{"session": 3, "events": [{"aid"
+""");
         assertThat(sessions(new OttoSource(sessions)))
                 .containsExactly("2: 5", "0: 1517085 1563459");
         assertThat(report.problems())
@@ -155,6 +158,19 @@ class FormatImportTest extends HandMadeFiles {
         assertThat(items())
                 .extracting(Item::getTitle)
                 .containsExactlyInAnyOrder("James & Peach (1996)", "");
+    }
+
+    @Test
+    void theOlderMovieLensIsInLatin1() throws IOException {
+        Path ratings = file("ratings.dat", "1::73::5::978300760\n");
+        Path movies = folder.resolve("movies.dat");
+        Files.writeString(
+                movies, "73::Misérables, Les (1995)::Drama\n", StandardCharsets.ISO_8859_1);
+
+        sessions(new MovieLensSource(ratings, movies));
+
+        assertThat(items()).extracting(Item::getTitle).containsExactly("Misérables, Les (1995)");
+        assertThat(report.problems()).isEmpty();
     }
 
     @Test
