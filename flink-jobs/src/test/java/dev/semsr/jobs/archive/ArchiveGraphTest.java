@@ -44,6 +44,12 @@ class ArchiveGraphTest {
                 .containsOnly(240);
     }
 
+    /** RocksDB holds a key as its bytes: of another type, nothing would be found again. */
+    @Test
+    void keysAreOfTheTypesOfTheRelease() {
+        assertThat(Released.keys(graph())).containsExactly("open-sessions | StringSerializer");
+    }
+
     @Test
     void namesAndDefaultsOfOptionsAreThoseOfTheRelease() throws IOException {
         assertThat(Released.options(ArchiveOptions.all()))

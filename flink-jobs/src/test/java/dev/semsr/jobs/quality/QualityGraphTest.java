@@ -37,6 +37,16 @@ class QualityGraphTest {
                 .containsOnly(240);
     }
 
+    /** RocksDB holds a key as its bytes: of another type, nothing would be found again. */
+    @Test
+    void keysAreOfTheTypesOfTheRelease() {
+        assertThat(Released.keys(graph()))
+                .containsExactly(
+                        "judge | StringSerializer",
+                        "report | StringSerializer",
+                        "watch-rollouts | StringSerializer");
+    }
+
     @Test
     void namesAndDefaultsOfOptionsAreThoseOfTheRelease() throws IOException {
         assertThat(Released.options(QualityOptions.all()))

@@ -85,6 +85,12 @@ class JobGraphTest {
         assertThat(uids).doesNotHaveDuplicates().allMatch(uid -> uid.matches("[a-z]+(-[a-z]+)*"));
     }
 
+    /** RocksDB holds a key as its bytes: of another type, no session would be found again. */
+    @Test
+    void keysAreOfTheTypesOfTheRelease() {
+        assertThat(Released.keys(graph())).containsExactly("sessions | StringSerializer");
+    }
+
     @Test
     void sessionScoreAndRankAreChainedSoThatAnAnswerTakesNoWayRound() {
         var vertices = graph().getJobGraph().getVertices();

@@ -51,6 +51,12 @@ class JobGraphTest {
                 .anyMatch(name -> name.contains("Refresh items -> Item vectors: Writer"));
     }
 
+    /** RocksDB holds a key as its bytes: of another type, nothing would be found again. */
+    @Test
+    void keysAreOfTheTypesOfTheRelease() {
+        assertThat(Released.keys(graph())).containsExactly("refresh-items | StringSerializer");
+    }
+
     @Test
     void maxParallelismIsSetOnTheWholeJob() {
         assertThat(graph().getStreamNodes())

@@ -93,6 +93,22 @@ class ReleasedSavepointsTest {
                 .hasStackTraceContaining("Cannot map checkpoint/savepoint state for operator");
     }
 
+    @ParameterizedTest
+    @MethodSource("versions")
+    void anotherHighestParallelismIsRefused(String version) {
+        SavepointJob other =
+                new SavepointJob().highestParallelism(120).from(RELEASED.resolve(version));
+
+        assertThatThrownBy(
+                        () -> {
+                            try (var job = other.start()) {
+                                job.await(1);
+                            }
+                        })
+                .hasStackTraceContaining("Max parallelism mismatch")
+                .hasStackTraceContaining("max parallelism 240");
+    }
+
     /** Had a session begun afresh, its first answer would be number one. */
     private static void assertSessionsWentOn(List<Recommendation> answers) {
         assertThat(answers)

@@ -58,6 +58,11 @@ final class SavepointJob implements AutoCloseable {
         return this;
     }
 
+    SavepointJob highestParallelism(int highest) {
+        config.set(RecommendOptions.MAX_PARALLELISM, highest);
+        return this;
+    }
+
     /** Leaves state in the savepoint that no step wants. */
     SavepointJob allowUnclaimed() {
         config.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);

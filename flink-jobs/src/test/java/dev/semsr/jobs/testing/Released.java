@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
 
 /** What savepoints and scripts depend on, as the golden files beside a test have it. */
 public final class Released {
@@ -30,6 +31,19 @@ public final class Released {
                 .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
                 .sorted()
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Uid of each operator with keyed state and what its keys are written by, a line each. */
+    public static List<String> keys(StreamGraph graph) {
+        return graph.getStreamNodes().stream()
+                .filter(node -> node.getStateKeySerializer() != null)
+                .map(node -> node.getTransformationUID() + " | " + keySerializer(node))
+                .sorted()
+                .toList();
+    }
+
+    private static String keySerializer(StreamNode node) {
+        return node.getStateKeySerializer().getClass().getSimpleName();
     }
 
     /** Key and default of each option, one a line. */
