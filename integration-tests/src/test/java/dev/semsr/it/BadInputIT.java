@@ -13,6 +13,7 @@ import dev.semsr.it.stack.JobUnderTest;
 import dev.semsr.it.stack.SharedBroker;
 import dev.semsr.it.stack.SharedShop;
 import dev.semsr.jobs.deadletter.DeadLetterHeaders;
+import dev.semsr.jobs.testing.BadInput;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Recommendation;
 import dev.semsr.schemas.Source;
@@ -27,6 +28,9 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +129,58 @@ class BadInputIT {
         sender.send("s", bytes);
 
         assertDeadLetter(bytes, "decode", "UndecodableRecordException", "unknown fingerprint");
+    }
+
+    /** Beside the value, keys and headers are odd: none, empty, no UTF-8, or large. */
+    @Test
+    void everyOneOfSixHundredBadRecordsIsAnsweredOrADeadLetterOnce() throws Exception {
+        List<String> answered = new ArrayList<>();
+        List<String> dead = new ArrayList<>();
+        for (byte[] value : BadInput.values().values()) {
+            int number = answered.size() + dead.size();
+            RecordMetadata place = sender.send(key(number), value, headers(number)).get();
+            BadInput.accepted(value)
+                    .ifPresentOrElse(
+                            click -> answered.add(click.getEventId()),
+                            () -> dead.add(place.partition() + "@" + place.offset()));
+        }
+        assertThat(answered).hasSizeGreaterThan(100);
+        assertThat(dead).hasSizeGreaterThan(400);
+
+        answers.awaitAll(answered, LIMIT);
+        var letters = answers.awaitDeadLetters(lettersBefore + dead.size(), LIMIT);
+
+        goodClickIsAnswered("behind-" + test); // so that a repeat had the time to come
+        assertThat(answered)
+                .allSatisfy(event -> assertThat(answers.timesAnswered(event)).isEqualTo(1));
+        assertThat(letters.subList(lettersBefore, letters.size()))
+                .extracting(BadInputIT::origin)
+                .containsExactlyInAnyOrderElementsOf(dead);
+    }
+
+    private static byte[] key(int number) {
+        return switch (number % 4) {
+            case 0 -> null;
+            case 1 -> new byte[] {(byte) 0xC3, (byte) 0x28};
+            case 2 -> new byte[0];
+            default -> ("s" + number).getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private static Headers headers(int number) {
+        Headers headers = new RecordHeaders();
+        if (number % 5 == 1) {
+            headers.add("", null).add("trace", new byte[] {(byte) 0xFF});
+        } else if (number % 5 == 2) {
+            headers.add("x".repeat(10_000), new byte[10_000]);
+        }
+        return headers;
+    }
+
+    private static String origin(ConsumerRecord<byte[], byte[]> letter) {
+        return Answers.header(letter, DeadLetterHeaders.PARTITION)
+                + "@"
+                + Answers.header(letter, DeadLetterHeaders.OFFSET);
     }
 
     @Test

@@ -2,22 +2,17 @@ package dev.semsr.jobs.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.semsr.core.session.ClickLimits;
-import dev.semsr.core.session.ClickValidator;
-import dev.semsr.core.session.InvalidClickException;
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.deadletter.DeadLetterHeaders;
 import dev.semsr.jobs.testing.AlphabetScorer;
+import dev.semsr.jobs.testing.BadInput;
 import dev.semsr.jobs.testing.CollectingSink;
 import dev.semsr.jobs.testing.Records;
 import dev.semsr.jobs.testing.TestModels;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Recommendation;
-import dev.semsr.schemas.SingleObjectCodec;
-import dev.semsr.schemas.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,21 +63,13 @@ class BadInputTest {
         return Records.click("good-" + number, "good-" + number, "a");
     }
 
-    /** What is to become of a record is said by codec and validator, whose own tests hold them. */
     private static void add(Records records, byte[] value) {
         String offset = Integer.toString(records.list().size());
         records.add(value);
-        try {
-            if (value == null) {
-                EXPECTED_DEAD_OFFSETS.add(offset);
-                return;
-            }
-            Click click = SingleObjectCodec.of(Click.class).decode(value);
-            new ClickValidator(ClickLimits.DEFAULT).check(click, Instant.now());
-            EXPECTED_ANSWERS.add(click.getEventId());
-        } catch (UndecodableRecordException | InvalidClickException e) {
-            EXPECTED_DEAD_OFFSETS.add(offset);
-        }
+        BadInput.accepted(value)
+                .ifPresentOrElse(
+                        click -> EXPECTED_ANSWERS.add(click.getEventId()),
+                        () -> EXPECTED_DEAD_OFFSETS.add(offset));
     }
 
     private static void run(Records records) throws Exception {

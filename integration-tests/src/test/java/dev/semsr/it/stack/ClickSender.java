@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends good and bad records to a topic of clicks. */
@@ -58,6 +59,11 @@ public final class ClickSender implements AutoCloseable {
     public Future<RecordMetadata> send(String key, byte[] value) {
         return producer.send(
                 new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    /** Sends a record that may lack anything. */
+    public Future<RecordMetadata> send(byte[] key, byte[] value, Headers headers) {
+        return producer.send(new ProducerRecord<>(topic, null, key, value, headers));
     }
 
     /** Waits until the broker has everything. */

@@ -1,9 +1,12 @@
-package dev.semsr.jobs.recommend;
+package dev.semsr.jobs.testing;
 
-import dev.semsr.jobs.testing.Records;
+import dev.semsr.core.session.ClickLimits;
+import dev.semsr.core.session.ClickValidator;
+import dev.semsr.core.session.InvalidClickException;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Item;
 import dev.semsr.schemas.SingleObjectCodec;
+import dev.semsr.schemas.UndecodableRecordException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,7 +32,7 @@ import org.apache.avro.io.EncoderFactory;
  * an event of its own, so that none can be taken for the duplicate of another. What is random comes
  * from a fixed seed.
  */
-final class BadInput {
+public final class BadInput {
 
     private static final long SEED = 20_260_601L;
     private static final int RANDOM_OF_A_KIND = 150;
@@ -40,7 +44,7 @@ final class BadInput {
     private BadInput() {}
 
     /** The values by their kind; null for a record without value. */
-    static Map<String, byte[]> values() {
+    public static Map<String, byte[]> values() {
         BadInput input = new BadInput();
         input.addNothing();
         input.addTruncated();
@@ -52,6 +56,23 @@ final class BadInput {
         input.addOddIds();
         input.addHuge();
         return input.values;
+    }
+
+    /**
+     * The click that a value is taken for; empty if it is to be a dead letter. Said by codec and
+     * validator, whose own tests hold them.
+     */
+    public static Optional<Click> accepted(byte[] value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            Click click = SingleObjectCodec.of(Click.class).decode(value);
+            new ClickValidator(ClickLimits.DEFAULT).check(click, Instant.now());
+            return Optional.of(click);
+        } catch (UndecodableRecordException | InvalidClickException e) {
+            return Optional.empty();
+        }
     }
 
     private void addNothing() {
