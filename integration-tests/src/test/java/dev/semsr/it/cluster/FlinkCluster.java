@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -119,6 +122,23 @@ public final class FlinkCluster implements AutoCloseable {
         return java.instances(taskManager(), "org.apache.flink.util.ChildFirstClassLoader");
     }
 
+    /** Files of a native library that the TaskManager has loaded. */
+    public Set<String> nativeLibraries(String name) throws IOException {
+        try (Stream<String> mapped =
+                Files.lines(Path.of("/proc", Long.toString(taskManager().pid()), "maps"))) {
+            return mapped.filter(line -> line.contains("/") && line.contains(name))
+                    .map(line -> line.substring(line.indexOf('/')))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** Names of the TaskManager's threads that begin so. */
+    public List<String> threads(String prefix) throws IOException {
+        return java.threads(taskManager()).stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
     private Process taskManager() {
         return processes.get(1);
     }
@@ -163,6 +183,14 @@ public final class FlinkCluster implements AutoCloseable {
     public String stopWithSavepoint(String job) throws IOException {
         String said = client(List.of("stop", "-p", savepoints(), job));
         return found(said, "Savepoint completed. Path: (\\S+)");
+    }
+
+    /** Cancels a job and waits for its end. */
+    public void cancel(String job) throws IOException {
+        client(List.of("cancel", job));
+        Awaitility.await("end of job " + job)
+                .atMost(START)
+                .until(() -> state(job), "CANCELED"::equals);
     }
 
     private String client(List<String> arguments) throws IOException {

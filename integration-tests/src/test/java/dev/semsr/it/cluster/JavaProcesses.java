@@ -49,23 +49,37 @@ final class JavaProcesses {
 
     /** Reachable objects of a class in another program. */
     int instances(Process program, String className) throws IOException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process asking =
-                new ProcessBuilder(jcmd, Long.toString(program.pid()), "GC.class_histogram")
-                        .redirectErrorStream(true)
-                        .redirectOutput(log("histogram").toFile())
-                        .start();
-        awaitEnd(asking);
-        String histogram = Files.readString(log("histogram"), StandardCharsets.UTF_8);
-        if (asking.exitValue() != 0) {
-            throw new IllegalStateException("No histogram of " + program.pid() + ":\n" + histogram);
-        }
-        return histogram
+        return asked(program, "GC.class_histogram")
                 .lines()
                 .map(line -> line.strip().split("\\s+"))
                 .filter(columns -> columns.length >= 4 && columns[3].equals(className))
                 .mapToInt(columns -> Integer.parseInt(columns[1]))
                 .sum();
+    }
+
+    /** Names of another program's threads. */
+    List<String> threads(Process program) throws IOException {
+        return asked(program, "Thread.print")
+                .lines()
+                .filter(line -> line.startsWith("\""))
+                .map(line -> line.substring(1, line.indexOf('"', 1)))
+                .toList();
+    }
+
+    private String asked(Process program, String question) throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process asking =
+                new ProcessBuilder(jcmd, Long.toString(program.pid()), question)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log("jcmd").toFile())
+                        .start();
+        awaitEnd(asking);
+        String said = Files.readString(log("jcmd"), StandardCharsets.UTF_8);
+        if (asking.exitValue() != 0) {
+            throw new IllegalStateException(
+                    "No " + question + " of " + program.pid() + ":\n" + said);
+        }
+        return said;
     }
 
     private Path log(String name) {
