@@ -9,6 +9,7 @@ import dev.semsr.jobs.kafka.DeadLetterSerializer;
 import dev.semsr.jobs.kafka.KafkaClientProperties;
 import dev.semsr.jobs.kafka.KafkaRolloutChannel;
 import dev.semsr.jobs.kafka.KafkaRuleSource;
+import dev.semsr.jobs.kafka.ParallelismCheck;
 import dev.semsr.jobs.kafka.RawRecordSchema;
 import dev.semsr.jobs.kafka.RecommendationSerializer;
 import dev.semsr.jobs.kafka.ShadowSink;
@@ -60,6 +61,12 @@ final class KafkaEndpoints {
                     RecommendOptions.TRANSACTION_TIMEOUT.key(),
                     config.get(RecommendOptions.TRANSACTION_TIMEOUT));
         }
+    }
+
+    /** Says in the log if the clicks have fewer partitions than the job has readers. */
+    public void warnOfIdleReaders(int parallelism) {
+        ParallelismCheck.warn(
+                properties.common(), config.get(RecommendOptions.CLICKS_TOPIC), parallelism);
     }
 
     /** A name that stands for this job alone must survive files, shells and ACLs of the broker. */

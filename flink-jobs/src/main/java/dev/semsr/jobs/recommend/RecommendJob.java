@@ -6,6 +6,7 @@ import dev.semsr.jobs.config.OptionChecks;
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.deadletter.DeadLetterFactory;
 import dev.semsr.jobs.intake.ClickDecoder;
+import dev.semsr.jobs.kafka.ParallelismCheck;
 import dev.semsr.jobs.ranking.RankFunction;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.jobs.rollout.IssuedRollout;
@@ -87,6 +88,11 @@ public final class RecommendJob {
         RecommendSettings settings = RecommendSettings.from(config);
         KafkaEndpoints kafka = new KafkaEndpoints(config);
         kafka.check();
+        ParallelismCheck.requireAtMost(
+                settings.maxParallelism(),
+                RecommendOptions.MAX_PARALLELISM.key(),
+                env.getParallelism());
+        kafka.warnOfIdleReaders(env.getParallelism());
         ModelSource model = around.apply(ModelSources.of(config, kafka));
         JobDefaults.apply(env, config);
         define(
