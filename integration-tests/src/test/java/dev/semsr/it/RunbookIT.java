@@ -4,6 +4,7 @@ import static dev.semsr.it.stack.ClickSender.click;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.semsr.app.broker.EmbeddedBroker;
+import dev.semsr.app.broker.Topics;
 import dev.semsr.app.demo.TrainedShop;
 import dev.semsr.it.cluster.FlinkCluster;
 import dev.semsr.it.cluster.JobJar;
@@ -42,7 +43,12 @@ class RunbookIT {
 
     /** Subtasks that a section leaves behind, by its title; 1 unless said. */
     private static final Map<String, Integer> SUBTASKS =
-            Map.of("Restore", 2, "Replay dead letters", 2, "Erase a shopper", 2);
+            Map.of(
+                    "Restore", 2,
+                    "Change the graph", 2,
+                    "Migrate state", 2,
+                    "Replay dead letters", 2,
+                    "Erase a shopper", 2);
 
     @TempDir private Path folder;
 
@@ -53,6 +59,8 @@ class RunbookIT {
     void sessionsGoOnThroughEveryProcedure(EmbeddedBroker broker, TrainedShop shop)
             throws Exception {
         JobTopics topics = JobTopics.create(broker.bootstrapServers(), 4);
+        Topics.rollouts("rollouts-of-" + topics.clicks(), "status-of-" + topics.clicks())
+                .create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         try (var cluster = FlinkCluster.start(folder.resolve("flink"), 4);
                 var answers = new Answers(broker.bootstrapServers(), topics);
                 var sender = new ClickSender(broker.bootstrapServers(), topics.clicks())) {
@@ -128,18 +136,18 @@ class RunbookIT {
         cluster.writeClient(bin.resolve("flink"));
         JobJar.writeProgram(work.resolve("semsr"));
         Files.writeString(work.resolve("recommend.properties"), options(broker, topics));
-        return new BashSession(
-                work,
-                Map.of(
-                        "PATH", bin + ":" + System.getenv("PATH"),
-                        "BROKER", broker.bootstrapServers(),
-                        "JAR", JobJar.path().toString(),
-                        "OPTIONS", "recommend.properties",
-                        "SAVEPOINTS", cluster.savepoints(),
-                        "SESSION", SHOPPERS.get(0),
-                        "CLICKS", topics.clicks(),
-                        "RECOMMENDATIONS", topics.recommendations(),
-                        "DEAD_LETTERS", topics.deadLetters()));
+        Map<String, String> variables = new HashMap<>();
+        variables.put("PATH", bin + ":" + System.getenv("PATH"));
+        variables.put("BROKER", broker.bootstrapServers());
+        variables.put("JAR", JobJar.path().toString());
+        variables.put("OPTIONS", "recommend.properties");
+        variables.put("SAVEPOINTS", cluster.savepoints());
+        variables.put("SESSION", SHOPPERS.get(0));
+        variables.put("CLICKS", topics.clicks());
+        variables.put("RECOMMENDATIONS", topics.recommendations());
+        variables.put("DEAD_LETTERS", topics.deadLetters());
+        variables.put("ROLLOUTS", "rollouts-of-" + topics.clicks());
+        return new BashSession(work, variables);
     }
 
     private static String options(EmbeddedBroker broker, JobTopics topics) {
@@ -148,6 +156,7 @@ class RunbookIT {
         options.put("model.store", SharedShop.FOLDERS.models().toString());
         options.put("model.name", SharedShop.PLAN.name());
         options.put("scoring.timeout", "30 s");
+        options.put("rollouts.status-topic", "status-of-" + topics.clicks());
         StringBuilder lines = new StringBuilder();
         options.forEach((key, value) -> lines.append(key + ": " + value + "\n"));
         return lines.toString();

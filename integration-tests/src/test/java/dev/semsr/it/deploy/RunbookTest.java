@@ -31,6 +31,8 @@ class RunbookTest {
                         "Roll back",
                         "Rescale",
                         "Restore",
+                        "Change the graph",
+                        "Migrate state",
                         "Replay dead letters",
                         "Erase a shopper");
     }
