@@ -41,6 +41,8 @@ class KustomizationTest {
                                                 Stream.of(file(name)),
                                                 overlay(name).used().stream()))
                         .collect(Collectors.toSet());
+        used.add(DEPLOY.resolve("jobs/kustomization.yaml"));
+        used.addAll(Kustomization.of(DEPLOY.resolve("jobs")).used());
 
         List<Path> unused =
                 Kustomization.filesBelow(DEPLOY).stream()
@@ -110,6 +112,9 @@ class KustomizationTest {
         JsonNode spec = overlay("gpu").only("FlinkDeployment").path("spec");
         JsonNode container = spec.at("/taskManager/podTemplate/spec/containers/0");
 
+        assertThat(container.path("env").findValuesAsText("name"))
+                .as("or TensorFlow takes the whole card")
+                .contains("TF_FORCE_GPU_ALLOW_GROWTH");
         assertThat(container.path("resources").path("limits").path("nvidia.com/gpu").asText())
                 .isEqualTo("1");
         assertThat(spec.at("/flinkConfiguration").path("taskmanager.numberOfTaskSlots").asInt())
