@@ -1,5 +1,6 @@
 package dev.semsr.jobs.scoring;
 
+import dev.semsr.jobs.metrics.ProcessMemory;
 import dev.semsr.jobs.scoring.VersionRefusedException.Kind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class ScoringMetrics {
         group.gauge("refusedVectors", host::refusedVectors);
         group.gauge("loadedVersions", host::loadedVersions);
         group.gauge("rolloutIssuedAt", host::rolloutIssuedAt);
+        ProcessMemory.ofThisProcess().register(group);
         for (Kind kind : Kind.values()) {
             group.addGroup("reason", kind.label()).gauge("refusedVersions", () -> refusals(kind));
         }

@@ -14,6 +14,7 @@ import dev.semsr.it.stack.SharedBroker;
 import dev.semsr.it.stack.SharedShop;
 import java.io.File;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -21,7 +22,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Alerts ask for series that the running job really has, under the very names and labels. */
+/**
+ * Alerts and the dashboard ask for series that the running job really has, under the very names and
+ * labels.
+ */
 @ExtendWith({SharedBroker.class, SharedShop.class})
 class AlertMetricsIT {
 
@@ -31,7 +35,8 @@ class AlertMetricsIT {
             "org.apache.flink.metrics.prometheus.PrometheusReporterFactory";
 
     @Test
-    void everySeriesOfTheAlertsIsThere(EmbeddedBroker broker, TrainedShop shop) throws Exception {
+    void everySeriesOfTheAlertsAndTheDashboardIsThere(EmbeddedBroker broker, TrainedShop shop)
+            throws Exception {
         JobTopics topics = JobTopics.create(broker.bootstrapServers(), 2);
         int port = FreePorts.next();
         try (var job =
@@ -45,9 +50,11 @@ class AlertMetricsIT {
             answers.awaitAll(List.of("e1", "e2"), LIMIT);
             answers.awaitDeadLetters(1, LIMIT);
 
-            List<Series> wanted = Series.ofAlerts();
+            List<Series> wanted = new ArrayList<>(Series.ofAlerts());
             assertThat(wanted).hasSizeGreaterThan(8);
-            Awaitility.await("series of the alerts")
+            wanted.addAll(Series.ofDashboard());
+            assertThat(wanted).hasSizeGreaterThan(24);
+            Awaitility.await("series of the alerts and the dashboard")
                     .atMost(LIMIT)
                     .untilAsserted(
                             () -> {

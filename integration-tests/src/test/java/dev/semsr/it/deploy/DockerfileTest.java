@@ -76,6 +76,14 @@ class DockerfileTest {
     }
 
     @Test
+    void theImageForCardsDoesNotTakeTheWholeCard() {
+        String text = Checkout.text("docker/Dockerfile");
+
+        assertThat(text.substring(text.indexOf(" AS job-gpu")))
+                .contains("TF_FORCE_GPU_ALLOW_GROWTH=true");
+    }
+
+    @Test
     void healthIsAskedForWithTheScriptThatIsCopied() {
         for (String stage : new String[] {"job", "job-gpu"}) {
             assertThat(dockerfile.instruction(stage, "HEALTHCHECK"))

@@ -27,9 +27,17 @@ record Series(String name, Map<String, Pattern> labels) {
 
     /** Everything that the alerts ask for. */
     static List<Series> ofAlerts() {
+        return of(Checkout.yaml("docker/prometheus/alerts.yaml"));
+    }
+
+    /** Everything that the dashboard shows. */
+    static List<Series> ofDashboard() {
+        return of(Checkout.yaml("deploy/base/dashboard.json"));
+    }
+
+    private static List<Series> of(JsonNode page) {
         List<Series> series = new ArrayList<>();
-        JsonNode alerts = Checkout.yaml("docker/prometheus/alerts.yaml");
-        alerts.findValuesAsText("expr")
+        page.findValuesAsText("expr")
                 .forEach(
                         expression -> {
                             Matcher selector = SELECTOR.matcher(expression);
