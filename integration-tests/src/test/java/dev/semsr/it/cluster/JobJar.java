@@ -13,6 +13,12 @@ import java.util.List;
 /** What Maven has packaged, for tests that need it in processes of their own. */
 public final class JobJar {
 
+    /** As {@code ./semsr} does. */
+    private static final String OPENED =
+            "--add-opens=java.base/java.util=ALL-UNNAMED"
+                    + " --add-opens=java.base/java.lang=ALL-UNNAMED"
+                    + " --add-opens=java.base/java.time=ALL-UNNAMED";
+
     private JobJar() {}
 
     /** The jar of the jobs; the test is skipped where the classes were not packaged. */
@@ -37,9 +43,10 @@ public final class JobJar {
                 script,
                 List.of(
                         "#!/usr/bin/env bash",
-                        "exec '%s' -Xmx256m -cp '%s' %s \"$@\""
+                        "exec '%s' -Xmx512m %s -cp '%s' %s \"$@\""
                                 .formatted(
                                         java,
+                                        OPENED,
                                         System.getProperty("java.class.path"),
                                         Main.class.getName())));
         if (!script.toFile().setExecutable(true)) {
