@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -62,6 +63,20 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     public static <T extends SpecificRecord> SingleObjectCodec<T> of(
             Class<T> type, Path schemaFolder) {
         return new SingleObjectCodec<>(type, SchemaHistory.inFolder(schemaFolder));
+    }
+
+    /**
+     * Makes one more writer known, while the codec is in use.
+     *
+     * @return the header that stands before what this writer writes
+     */
+    public byte[] learn(Schema writer) {
+        writers.addSchema(writer);
+        return ByteBuffer.allocate(HEADER_LENGTH)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC)
+                .putLong(SchemaNormalization.parsingFingerprint64(writer))
+                .array();
     }
 
     /** The bytes of a record, with the header. */

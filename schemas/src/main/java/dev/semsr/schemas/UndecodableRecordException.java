@@ -8,11 +8,13 @@ public final class UndecodableRecordException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UndecodableRecordException(String message) {
+    /** What is wrong, and what to do. */
+    public UndecodableRecordException(String message) {
         super(message);
     }
 
-    UndecodableRecordException(String message, Throwable cause) {
+    /** What is wrong, what to do, and what showed it. */
+    public UndecodableRecordException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -118,7 +118,7 @@ public final class ArchiveJob {
                         ends.clicks(),
                         WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(settings.maxDelay())
                                 .withIdleness(settings.idleness())
-                                .withTimestampAssigner(new ClickTimes(settings.schemaFolder())),
+                                .withTimestampAssigner(new ClickTimes(settings.writers())),
                         "Clicks",
                         TypeInformation.of(RawRecord.class))
                 .uid(Uids.CLICKS_SOURCE)
@@ -126,7 +126,7 @@ public final class ArchiveJob {
                         new ClickDecoder(
                                 settings.clickLimits(),
                                 new DeadLetterFactory(settings.deadLetterBytes()),
-                                settings.schemaFolder()))
+                                settings.writers()))
                 .uid(Uids.DECODE_CLICKS)
                 .name("Decode clicks");
     }

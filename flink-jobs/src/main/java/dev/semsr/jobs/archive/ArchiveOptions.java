@@ -90,6 +90,7 @@ public final class ArchiveOptions {
                 RecommendOptions.DEAD_LETTERS_TOPIC,
                 RecommendOptions.DEAD_LETTERS_MAX_SIZE,
                 RecommendOptions.SCHEMA_FOLDER,
+                RecommendOptions.REGISTRY_URL,
                 RecommendOptions.SESSION_GAP,
                 FOLDER,
                 MAX_CLICKS,

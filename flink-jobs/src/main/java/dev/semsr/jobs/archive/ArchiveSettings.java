@@ -6,6 +6,7 @@ import static dev.semsr.jobs.config.OptionChecks.positiveDuration;
 import dev.semsr.core.archive.ArchiveLimits;
 import dev.semsr.core.session.ClickLimits;
 import dev.semsr.jobs.config.InvalidOptionException;
+import dev.semsr.jobs.intake.WriterSchemas;
 import dev.semsr.jobs.recommend.RecommendOptions;
 import dev.semsr.jobs.recommend.RecommendSettings;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param maxParallelism highest parallelism for ever
  * @param clickLimits what a valid click looks like
- * @param schemaFolder folder with further writer schemas; null for none
+ * @param writers where the schemas of those who write clicks are found
  * @param deadLetterBytes size limit of a dead letter
  * @param limits when a session has ended
  * @param maxDelay how late a click may come, by event time
@@ -26,7 +27,7 @@ import org.apache.flink.configuration.ReadableConfig;
 public record ArchiveSettings(
         int maxParallelism,
         ClickLimits clickLimits,
-        String schemaFolder,
+        WriterSchemas writers,
         int deadLetterBytes,
         ArchiveLimits limits,
         Duration maxDelay,
@@ -46,7 +47,7 @@ public record ArchiveSettings(
         return new ArchiveSettings(
                 positive(config, RecommendOptions.MAX_PARALLELISM),
                 RecommendSettings.clickLimits(config),
-                config.get(RecommendOptions.SCHEMA_FOLDER),
+                RecommendSettings.writers(config),
                 RecommendSettings.deadLetterBytes(config),
                 limits,
                 config.get(ArchiveOptions.MAX_DELAY),

@@ -9,9 +9,7 @@ import dev.semsr.jobs.deadletter.DeadLetterFactory.Stage;
 import dev.semsr.jobs.metrics.LabelledCounters;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Click;
-import dev.semsr.schemas.SingleObjectCodec;
 import dev.semsr.schemas.UndecodableRecordException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -22,7 +20,7 @@ import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns records into valid clicks; what is none goes to {@link #DEAD_LETTERS}. Never fails. */
+/** Turns records into valid clicks; what is none goes to {@link #DEAD_LETTERS}. */
 public final class ClickDecoder extends ProcessFunction<RawRecord, Click> {
 
     /** The way out for records that are no valid click. */
@@ -34,9 +32,9 @@ public final class ClickDecoder extends ProcessFunction<RawRecord, Click> {
 
     private final ClickLimits limits;
     private final DeadLetterFactory deadLetters;
-    private final String schemaFolder;
+    private final WriterSchemas writers;
 
-    private transient SingleObjectCodec<Click> codec;
+    private transient WriterSchemas.Reader reader;
     private transient ClickValidator validator;
     private transient LabelledCounters refused;
 
@@ -45,20 +43,17 @@ public final class ClickDecoder extends ProcessFunction<RawRecord, Click> {
      *
      * @param limits what a valid click looks like
      * @param deadLetters makes the dead letters
-     * @param schemaFolder folder with writer schemas beside the released ones; null for none
+     * @param writers where the schemas of writers are found
      */
-    public ClickDecoder(ClickLimits limits, DeadLetterFactory deadLetters, String schemaFolder) {
+    public ClickDecoder(ClickLimits limits, DeadLetterFactory deadLetters, WriterSchemas writers) {
         this.limits = limits;
         this.deadLetters = deadLetters;
-        this.schemaFolder = schemaFolder;
+        this.writers = writers;
     }
 
     @Override
     public void open(OpenContext context) {
-        codec =
-                schemaFolder == null
-                        ? SingleObjectCodec.of(Click.class)
-                        : SingleObjectCodec.of(Click.class, Path.of(schemaFolder));
+        reader = writers.reader();
         validator = new ClickValidator(limits);
         refused =
                 new LabelledCounters(
@@ -69,7 +64,7 @@ public final class ClickDecoder extends ProcessFunction<RawRecord, Click> {
     public void processElement(RawRecord record, Context context, Collector<Click> out) {
         Click click;
         try {
-            click = codec.decode(value(record));
+            click = reader.read(value(record));
             validator.check(click, Instant.now());
         } catch (EmptyRecordException e) {
             refuse(record, Stage.DECODE, "empty", e, context);

@@ -3,9 +3,7 @@ package dev.semsr.jobs.intake;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.schemas.Action;
 import dev.semsr.schemas.Click;
-import dev.semsr.schemas.SingleObjectCodec;
 import dev.semsr.schemas.UndecodableRecordException;
-import java.nio.file.Path;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
 
@@ -23,32 +21,29 @@ public final class ClickTimes implements TimestampAssignerSupplier<RawRecord> {
     /** Lies before every watermark, so it moves none. */
     private static final long NO_TIME = Long.MIN_VALUE;
 
-    private final String schemaFolder;
+    private final WriterSchemas writers;
 
     /**
      * Times of clicks.
      *
-     * @param schemaFolder folder with writer schemas beside the released ones; null for none
+     * @param writers where the schemas of writers are found
      */
-    public ClickTimes(String schemaFolder) {
-        this.schemaFolder = schemaFolder;
+    public ClickTimes(WriterSchemas writers) {
+        this.writers = writers;
     }
 
     @Override
     public TimestampAssigner<RawRecord> createTimestampAssigner(Context context) {
-        SingleObjectCodec<Click> codec =
-                schemaFolder == null
-                        ? SingleObjectCodec.of(Click.class)
-                        : SingleObjectCodec.of(Click.class, Path.of(schemaFolder));
-        return (record, brokerTime) -> time(codec, record);
+        WriterSchemas.Reader reader = writers.reader();
+        return (record, brokerTime) -> time(reader, record);
     }
 
-    private static long time(SingleObjectCodec<Click> codec, RawRecord record) {
+    private static long time(WriterSchemas.Reader reader, RawRecord record) {
         if (record.value() == null) {
             return NO_TIME;
         }
         try {
-            Click click = codec.decode(record.value());
+            Click click = reader.read(record.value());
             return click.getAction() == Action.ERASE
                     ? NO_TIME
                     : Math.min(click.getEventTime().toEpochMilli(), System.currentTimeMillis());

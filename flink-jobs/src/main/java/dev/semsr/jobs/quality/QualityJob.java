@@ -150,7 +150,7 @@ public final class QualityJob {
             StreamExecutionEnvironment env, QualitySettings settings, QualityEndpoints ends) {
         return env.fromSource(
                         ends.clicks(),
-                        times(new ClickTimes(settings.schemaFolder()), settings),
+                        times(new ClickTimes(settings.writers()), settings),
                         "Clicks",
                         TypeInformation.of(RawRecord.class))
                 .uid(Uids.CLICKS_SOURCE)
@@ -158,7 +158,7 @@ public final class QualityJob {
                         new ClickDecoder( // its dead letters are written by the main job
                                 settings.clickLimits(),
                                 new DeadLetterFactory(NO_LETTER),
-                                settings.schemaFolder()))
+                                settings.writers()))
                 .uid(Uids.DECODE_CLICKS)
                 .name("Decode clicks");
     }

@@ -155,6 +155,7 @@ public final class QualityOptions {
                 RecommendOptions.CLICKS_MAX_SKEW,
                 RecommendOptions.RECOMMENDATIONS_TOPIC,
                 RecommendOptions.SCHEMA_FOLDER,
+                RecommendOptions.REGISTRY_URL,
                 RecommendOptions.SESSION_RETENTION,
                 GROUP_ID,
                 START,

@@ -6,6 +6,7 @@ import static dev.semsr.jobs.config.OptionChecks.positiveDuration;
 import dev.semsr.core.quality.RollbackRule;
 import dev.semsr.core.session.ClickLimits;
 import dev.semsr.jobs.config.InvalidOptionException;
+import dev.semsr.jobs.intake.WriterSchemas;
 import dev.semsr.jobs.recommend.RecommendOptions;
 import dev.semsr.jobs.recommend.RecommendSettings;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param maxParallelism highest parallelism for ever
  * @param clickLimits what a valid click looks like
- * @param schemaFolder folder with further writer schemas; null for none
+ * @param writers where the schemas of those who write clicks are found
  * @param retention how long a session without a click is kept
  * @param cutoff how many items of a list count
  * @param window how much time a report is about
@@ -29,7 +30,7 @@ import org.apache.flink.configuration.ReadableConfig;
 public record QualitySettings(
         int maxParallelism,
         ClickLimits clickLimits,
-        String schemaFolder,
+        WriterSchemas writers,
         Duration retention,
         int cutoff,
         Duration window,
@@ -48,7 +49,7 @@ public record QualitySettings(
         return new QualitySettings(
                 positive(config, RecommendOptions.MAX_PARALLELISM),
                 RecommendSettings.clickLimits(config),
-                config.get(RecommendOptions.SCHEMA_FOLDER),
+                RecommendSettings.writers(config),
                 positiveDuration(config, RecommendOptions.SESSION_RETENTION),
                 positive(config, QualityOptions.CUTOFF),
                 positiveDuration(config, QualityOptions.WINDOW),

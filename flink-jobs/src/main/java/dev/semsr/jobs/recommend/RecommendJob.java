@@ -148,9 +148,7 @@ public final class RecommendJob {
                         "Clicks",
                         TypeInformation.of(RawRecord.class))
                 .uid(Uids.CLICKS_SOURCE)
-                .process(
-                        new ClickDecoder(
-                                settings.clickLimits(), deadLetters, settings.schemaFolder()))
+                .process(new ClickDecoder(settings.clickLimits(), deadLetters, settings.writers()))
                 .uid(Uids.DECODE_CLICKS)
                 .name("Decode clicks");
     }

@@ -126,6 +126,18 @@ public final class RecommendOptions {
                             "Folder with the .avsc files of further writers of clicks, on every"
                                     + " TaskManager. Released schemas are known without it.");
 
+    /** Schema registry. */
+    public static final ConfigOption<String> REGISTRY_URL =
+            key("registry.url")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Address of a schema registry, such as http://registry:8081. With it,"
+                                    + " clicks are also read that begin with a zero byte and the"
+                                    + " number of a schema, as Confluent's serializers write them."
+                                    + " A number that the registry does not know makes a dead"
+                                    + " letter; while it is away, clicks wait.");
+
     /** Delivery guarantee. */
     public static final ConfigOption<Delivery> DELIVERY =
             key("delivery.guarantee")
@@ -448,6 +460,7 @@ public final class RecommendOptions {
                 DEAD_LETTERS_TOPIC,
                 DEAD_LETTERS_MAX_SIZE,
                 SCHEMA_FOLDER,
+                REGISTRY_URL,
                 DELIVERY,
                 TRANSACTIONAL_ID_PREFIX,
                 TRANSACTION_TIMEOUT,

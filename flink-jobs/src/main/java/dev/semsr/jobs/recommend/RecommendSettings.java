@@ -7,6 +7,7 @@ import dev.semsr.core.ranking.RankingSettings;
 import dev.semsr.core.session.ClickLimits;
 import dev.semsr.core.session.SessionLimits;
 import dev.semsr.jobs.config.InvalidOptionException;
+import dev.semsr.jobs.intake.WriterSchemas;
 import dev.semsr.jobs.scoring.BatchingSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -16,7 +17,7 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param maxParallelism highest parallelism for ever
  * @param clickLimits what a valid click looks like
- * @param schemaFolder folder with further writer schemas; null for none
+ * @param writers where the schemas of those who write clicks are found
  * @param deadLetterBytes size limit of a dead letter
  * @param sessionLimits how much is remembered of a session
  * @param sessionRetention how long a session without a click is kept
@@ -30,7 +31,7 @@ import org.apache.flink.configuration.ReadableConfig;
 public record RecommendSettings(
         int maxParallelism,
         ClickLimits clickLimits,
-        String schemaFolder,
+        WriterSchemas writers,
         int deadLetterBytes,
         SessionLimits sessionLimits,
         Duration sessionRetention,
@@ -51,7 +52,7 @@ public record RecommendSettings(
         return new RecommendSettings(
                 positive(config, RecommendOptions.MAX_PARALLELISM),
                 clickLimits(config),
-                config.get(RecommendOptions.SCHEMA_FOLDER),
+                writers(config),
                 deadLetterBytes(config),
                 sessionLimits(config),
                 retention(config),
@@ -86,6 +87,17 @@ public record RecommendSettings(
                 positive(config, RecommendOptions.CLICKS_MAX_ID_LENGTH),
                 positiveDuration(config, RecommendOptions.CLICKS_MAX_AGE),
                 positiveDuration(config, RecommendOptions.CLICKS_MAX_SKEW));
+    }
+
+    /** Where schemas are found, by the options; for every job that reads clicks. */
+    public static WriterSchemas writers(ReadableConfig config) {
+        String registry = config.get(RecommendOptions.REGISTRY_URL);
+        if (registry != null && !registry.matches("https?://[^\\s/]+.*")) {
+            throw new InvalidOptionException(
+                    "Option '%s' is '%s'; write an address such as http://registry:8081."
+                            .formatted(RecommendOptions.REGISTRY_URL.key(), registry));
+        }
+        return new WriterSchemas(config.get(RecommendOptions.SCHEMA_FOLDER), registry);
     }
 
     private static SessionLimits sessionLimits(ReadableConfig config) {

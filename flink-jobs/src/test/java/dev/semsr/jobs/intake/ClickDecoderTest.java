@@ -93,7 +93,7 @@ class ClickDecoderTest {
     void aWriterSchemaFromTheFolderIsResolved() throws Exception {
         Files.writeString(folder.resolve("click-later.avsc"), LATER.toString());
 
-        Decoded decoded = decode(folder.toString(), later());
+        Decoded decoded = decode(new WriterSchemas(folder.toString(), null), later());
 
         assertThat(decoded.clicks()).extracting(Click::getItemId).containsExactly("i1");
         assertThat(decoded.deadLetters()).isEmpty();
@@ -132,12 +132,12 @@ class ClickDecoderTest {
     }
 
     private static Decoded decode(byte[]... values) throws Exception {
-        return decode((String) null, values);
+        return decode(WriterSchemas.RELEASED, values);
     }
 
-    private static Decoded decode(String schemaFolder, byte[]... values) throws Exception {
+    private static Decoded decode(WriterSchemas writers, byte[]... values) throws Exception {
         ClickDecoder decoder =
-                new ClickDecoder(ClickLimits.DEFAULT, new DeadLetterFactory(100_000), schemaFolder);
+                new ClickDecoder(ClickLimits.DEFAULT, new DeadLetterFactory(100_000), writers);
         try (var harness =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(decoder))) {
             harness.open();
