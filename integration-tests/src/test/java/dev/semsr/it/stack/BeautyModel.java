@@ -93,6 +93,7 @@ public record BeautyModel(Path dataset, Path store, Split split, Artefact model)
                 whole.cut(),
                 whole.itemIds(),
                 whole.training(),
+                whole.trainingTimes(),
                 whole.validation(),
                 whole.cases(),
                 whole.sessions().subList(0, Math.min(COMPARED, whole.sessions().size())),

@@ -27,6 +27,9 @@ public final class CategoryFallback {
     private static final int CLICKS = 5;
     private static final double DECAY = 0.5;
 
+    /** Against a division by nothing. */
+    private static final double LEAST = 1e-30;
+
     private final Map<String, List<PopularItem>> popular;
     private final ItemLookup items;
 
@@ -83,7 +86,7 @@ public final class CategoryFallback {
     private void vote(Map<String, Double> scores, String category, double weight) {
         List<PopularItem> best = popular.getOrDefault(category, List.of());
         for (PopularItem item : best) {
-            double share = item.clicks() / (double) Math.max(1, best.get(0).clicks());
+            double share = item.clicks() / Math.max(LEAST, best.get(0).clicks());
             scores.merge(item.itemId(), weight * share, Double::sum);
         }
     }

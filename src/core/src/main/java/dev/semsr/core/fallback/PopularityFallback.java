@@ -13,6 +13,9 @@ public final class PopularityFallback {
     /** A fallback without items, for the time in which no model is loaded. */
     public static final PopularityFallback EMPTY = new PopularityFallback(List.of());
 
+    /** Against a division by nothing. */
+    private static final double LEAST = 1e-30;
+
     private final List<PopularItem> items;
 
     /** Lists by reason: there are few reasons, and under overload many ask for the same list. */
@@ -29,7 +32,7 @@ public final class PopularityFallback {
     public PopularityFallback(List<PopularItem> items) {
         this.items =
                 items.stream()
-                        .sorted(Comparator.comparingLong(PopularItem::clicks).reversed())
+                        .sorted(Comparator.comparingDouble(PopularItem::clicks).reversed())
                         .toList();
     }
 
@@ -56,7 +59,7 @@ public final class PopularityFallback {
      * @return most clicked first, scored by the share of the most clicked item's clicks
      */
     List<Candidate> below(float top, String reason) {
-        float most = items.isEmpty() ? 1 : Math.max(1, items.get(0).clicks());
+        double most = items.isEmpty() ? 1 : Math.max(LEAST, items.get(0).clicks());
         return belowByReason.computeIfAbsent(
                 top + reason, key -> candidatesPer(most / top, reason));
     }
@@ -65,13 +68,13 @@ public final class PopularityFallback {
         return candidatesPer(1, reason);
     }
 
-    private List<Candidate> candidatesPer(float clicks, String reason) {
+    private List<Candidate> candidatesPer(double clicks, String reason) {
         return items.stream()
                 .map(
                         item ->
                                 new Candidate(
                                         item.itemId(),
-                                        item.clicks() / clicks,
+                                        (float) (item.clicks() / clicks),
                                         Source.POPULAR,
                                         reason))
                 .toList();

@@ -15,14 +15,17 @@ final class CoVisitCounter {
     private int[] followers = new int[0];
     private int[] best = new int[0];
 
-    CoVisitCounter(List<int[]> sessions, int reach, int keep) {
+    /**
+     * @param counts what each click counts as a follower; null where each counts 1
+     */
+    CoVisitCounter(List<int[]> sessions, List<float[]> counts, int reach, int keep) {
         this.keep = keep;
         int items = 1 + sessions.stream().flatMapToInt(IntStream::of).max().orElse(-1);
         starts = starts(sessions, reach, items);
         visited = new int[starts[items]];
         weights = new float[starts[items]];
         sums = new double[items];
-        fill(sessions, reach);
+        fill(sessions, counts, reach);
     }
 
     private static int[] starts(List<int[]> sessions, int reach, int items) {
@@ -38,15 +41,17 @@ final class CoVisitCounter {
         return starts;
     }
 
-    private void fill(List<int[]> sessions, int reach) {
+    private void fill(List<int[]> sessions, List<float[]> counts, int reach) {
         int[] next = starts.clone();
-        for (int[] session : sessions) {
+        for (int i = 0; i < sessions.size(); i++) {
+            int[] session = sessions.get(i);
+            float[] count = counts == null ? null : counts.get(i);
             for (int from = 0; from < session.length; from++) {
                 int last = Math.min(session.length - 1, from + reach);
                 for (int to = from + 1; to <= last; to++) {
                     int place = next[session[from]]++;
                     visited[place] = session[to];
-                    weights[place] = 1f / (to - from);
+                    weights[place] = (count == null ? 1f : count[to]) / (to - from);
                 }
             }
         }

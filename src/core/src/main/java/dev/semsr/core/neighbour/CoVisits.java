@@ -41,7 +41,17 @@ public final class CoVisits {
      * @param keep best followers of an item that are kept
      */
     public static CoVisits of(List<int[]> sessions, int reach, int keep) {
-        CoVisitCounter counter = new CoVisitCounter(sessions, reach, keep);
+        return of(sessions, null, reach, keep);
+    }
+
+    /**
+     * Counts sessions in which not every click counts the same.
+     *
+     * @param counts what each click counts as a follower, such as less the older it is; null where
+     *     each counts 1
+     */
+    public static CoVisits of(List<int[]> sessions, List<float[]> counts, int reach, int keep) {
+        CoVisitCounter counter = new CoVisitCounter(sessions, counts, reach, keep);
         int items = counter.items();
         int[][] followers = new int[items][];
         double[][] weights = new double[items][];

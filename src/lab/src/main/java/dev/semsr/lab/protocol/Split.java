@@ -15,6 +15,7 @@ import java.util.List;
  * @param itemIds ids of all items of the catalogue, by row
  * @param training sessions to learn from, as rows, oldest click first, in the order in which they
  *     began
+ * @param trainingTimes when each click of {@code training} was, milliseconds since 1970
  * @param validation held out of the training part, to decide when to stop
  * @param cases the questions of the test
  * @param sessions the whole sessions that the test is about
@@ -27,6 +28,7 @@ public record Split(
         Instant cut,
         List<String> itemIds,
         List<int[]> training,
+        List<long[]> trainingTimes,
         List<Example> validation,
         List<TestCase> cases,
         List<TestSession> sessions,
@@ -46,7 +48,7 @@ public record Split(
 
     /** The corpus of a model without text. */
     public Corpus corpus() {
-        return new Corpus(itemIds, training, validation, null, null);
+        return new Corpus(itemIds, training, validation, null, null, trainingTimes);
     }
 
     /**
@@ -56,7 +58,7 @@ public record Split(
      * @param encoder name of the encoder that made them
      */
     public Corpus corpus(VectorTable text, String encoder) {
-        return new Corpus(itemIds, training, validation, text, encoder);
+        return new Corpus(itemIds, training, validation, text, encoder, trainingTimes);
     }
 
     /**
@@ -79,6 +81,7 @@ public record Split(
                 cut,
                 itemIds,
                 training,
+                trainingTimes,
                 validation,
                 questions,
                 sessions,

@@ -16,6 +16,7 @@ final class SplitBuilder {
     private final long cutMillis;
     private final BitSet seen = new BitSet();
     private final List<int[]> training = new ArrayList<>();
+    private final List<long[]> trainingTimes = new ArrayList<>();
     private final List<Example> validation = new ArrayList<>();
     private final List<TestCase> cases = new ArrayList<>();
     private final List<TestSession> sessions = new ArrayList<>();
@@ -56,6 +57,8 @@ final class SplitBuilder {
     void train(List<Visit> session, int clicks) {
         if (clicks > 0) {
             training.add(rows(session, 0, clicks));
+            trainingTimes.add(
+                    session.subList(0, clicks).stream().mapToLong(Visit::timeMillis).toArray());
         }
     }
 
@@ -110,6 +113,7 @@ final class SplitBuilder {
                 Instant.ofEpochMilli(reportedCut),
                 itemIds,
                 List.copyOf(training),
+                List.copyOf(trainingTimes),
                 List.copyOf(validation),
                 List.copyOf(cases),
                 List.copyOf(sessions),

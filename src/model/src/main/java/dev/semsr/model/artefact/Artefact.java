@@ -133,7 +133,8 @@ public record Artefact(
     private static PopularItem popularItem(Path file, String line) {
         int tab = line.indexOf('\t');
         try {
-            return new PopularItem(line.substring(tab + 1), Long.parseLong(line, 0, tab, 10));
+            return new PopularItem(
+                    line.substring(tab + 1), Double.parseDouble(line.substring(0, tab)));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new DamagedArtefactException(
                     file, "has the line '" + line + "', which is no number and item id", e);

@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * Writes an artefact: {@code saved_model/} (TensorFlow), {@code items} (UTF-8, the id of row n on
- * line n), {@code fallback/popular.tsv} (clicks, tab, id; most clicked first), {@code
- * fallback/co-visits.tsv} (see {@link CoVisitsFile}), those of {@link CatalogueFiles}, and {@code
- * manifest.json} with the checksums of all of them.
+ * line n), {@code fallback/popular.tsv} (clicks, perhaps a fraction, tab, id; most clicked first),
+ * {@code fallback/co-visits.tsv} (see {@link CoVisitsFile}), those of {@link CatalogueFiles}, and
+ * {@code manifest.json} with the checksums of all of them.
  */
 public final class ArtefactWriter {
 
@@ -87,9 +87,16 @@ public final class ArtefactWriter {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (PopularItem item : popular) {
                 requireOneLine(item.itemId());
-                out.write(item.clicks() + "\t" + item.itemId() + "\n");
+                out.write(number(item.clicks()) + "\t" + item.itemId() + "\n");
             }
         }
+    }
+
+    /** Whole numbers without a point, as they are where no click fades. */
+    private static String number(double clicks) {
+        return clicks == Math.rint(clicks)
+                ? Long.toString((long) clicks)
+                : Float.toString((float) clicks);
     }
 
     private static void requireOneLine(String id) {

@@ -33,7 +33,7 @@ import org.tensorflow.types.TInt32;
  */
 final class MemberGraph {
 
-    private static final String INTERACTION = "items/interaction";
+    static final String INTERACTION = "items/interaction";
     private static final String TEXT = "items/text";
     private static final String INDEX = "items/index";
     private static final String LENGTHS = "items/inverse_lengths";

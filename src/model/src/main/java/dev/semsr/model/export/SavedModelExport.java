@@ -51,6 +51,14 @@ public final class SavedModelExport {
         }
     }
 
+    /** Number of values of each parameter of a network, its item tables apart. */
+    static Map<String, Integer> parameterSizes(Graph graph, NetworkSettings shape) {
+        Parameters parameters = wired(Ops.create(graph), shape);
+        Map<String, Integer> sizes = new TreeMap<>();
+        parameters.names().forEach(name -> sizes.put(name, parameters.size(name)));
+        return sizes;
+    }
+
     /** The parameters that a network names while sessions and items are wired. */
     private static Parameters wired(Ops tf, NetworkSettings shape) {
         MemberGraph member = new MemberGraph(tf, shape, ServingTables.BLOCK);

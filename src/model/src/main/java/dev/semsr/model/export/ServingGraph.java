@@ -45,7 +45,7 @@ final class ServingGraph {
         this.tf = tf;
         this.tables = tables;
         for (ServingMember member : tables.members()) {
-            Ops scope = tf.withSubScope("member" + members.size());
+            Ops scope = tf.withSubScope(scope(members.size()));
             members.add(new MemberGraph(scope, member.shape(), tables.capacity()));
         }
         behaviour = new BehaviourGraph(tf, tables.capacity(), tables.terms());
@@ -59,6 +59,11 @@ final class ServingGraph {
             signatures.add(upsert());
             signatures.add(grow());
         }
+    }
+
+    /** Name before those of all operations of a network. */
+    static String scope(int network) {
+        return "member" + network;
     }
 
     List<MemberGraph> members() {

@@ -30,6 +30,11 @@ public final class Parameters {
         return initials.keySet();
     }
 
+    /** Number of values of a parameter. */
+    public int size(String name) {
+        return variables.size(name);
+    }
+
     /** First values of a parameter. */
     public float[] initial(String name, int dimension, long seed) {
         return initials.get(name)

@@ -39,13 +39,18 @@ public final class Variables {
     public Variable<TFloat32> add(String name, long... shape) {
         Shape dimensions = Shape.of(shape);
         Variable<TFloat32> variable =
-                tf.withName(name.replace('/', '.')).variable(dimensions, TFloat32.class);
+                tf.withName(operation(name)).variable(dimensions, TFloat32.class);
         Placeholder<TFloat32> input = tf.placeholder(TFloat32.class, Placeholder.shape(dimensions));
         Entry entry = new Entry(variable, dimensions, input, tf.assign(variable, input));
         if (entries.putIfAbsent(name, entry) != null) {
             throw new IllegalStateException("Variable " + name + " exists already");
         }
         return variable;
+    }
+
+    /** Name of a variable's operation in its scope of a graph. */
+    public static String operation(String name) {
+        return name.replace('/', '.');
     }
 
     /** Adds a variable of the shape of another. */

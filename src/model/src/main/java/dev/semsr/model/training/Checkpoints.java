@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -35,6 +38,7 @@ class Checkpoints {
 
     private static final int MAGIC = 0x53454D31; // "SEM1"
     private static final int WRITING_SHARE = 20;
+    private static final String NONE = "none";
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Path folder;
@@ -42,6 +46,9 @@ class Checkpoints {
     private final Duration every;
     private long lastWrite = System.nanoTime();
     private long lastTook;
+
+    /** The setting's name in the header; settings themselves do not know it. */
+    private static final String WARM_START = "warmStart";
 
     private record Header(Map<String, String> settings, String corpus) {}
 
@@ -52,9 +59,25 @@ class Checkpoints {
      * @param every how long to train between two checkpoints
      */
     Checkpoints(Path folder, Corpus corpus, TrainingSettings settings, Duration every) {
+        this(folder, corpus, settings, null, every);
+    }
+
+    /**
+     * @param first what the training begins from; null for chance
+     */
+    Checkpoints(
+            Path folder,
+            Corpus corpus,
+            TrainingSettings settings,
+            FirstWeights first,
+            Duration every) {
         this.folder = folder;
         this.every = every;
-        this.expected = new Header(settings.asMap(), CorpusFingerprint.of(corpus));
+        Map<String, String> described = new TreeMap<>(settings.asMap());
+        if (first != null) {
+            described.put(WARM_START, first.origin());
+        }
+        this.expected = new Header(described, CorpusFingerprint.of(corpus));
     }
 
     /** Writes one if the last is some time ago; seldom enough that writing costs little. */
@@ -165,15 +188,18 @@ class Checkpoints {
     }
 
     private String differences(Map<String, String> found) {
-        return expected.settings().entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(found.get(entry.getKey())))
+        Map<String, String> wanted = expected.settings();
+        Set<String> names = new TreeSet<>(wanted.keySet());
+        names.addAll(found.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(found.get(name), wanted.get(name)))
                 .map(
-                        entry ->
-                                entry.getKey()
-                                        + " was "
-                                        + found.get(entry.getKey())
-                                        + ", now "
-                                        + entry.getValue())
+                        name ->
+                                "%s was %s, now %s"
+                                        .formatted(
+                                                name,
+                                                found.getOrDefault(name, NONE),
+                                                wanted.getOrDefault(name, NONE)))
                 .collect(Collectors.joining("; "));
     }
 

@@ -93,13 +93,15 @@ public record CompositeModel(
         int[] rows = exportedRows();
         ServingTables serving = tables(rows);
         List<String> ids = members.get(0).ids(rows);
+        Corpus corpus = members.get(0).corpus();
+        ClickWeights weights = ClickWeights.of(corpus, details.fallbackHalfLife());
         return ArtefactWriter.write(
                 folder,
                 manifest(details, serving, rows.length),
                 ids,
-                members.get(0).popular(),
-                FallbackCoVisits.of(members.get(0).corpus(), rows),
-                ExportedCatalogue.of(members.get(0).corpus(), details.items(), ids),
+                members.get(0).popular(weights),
+                FallbackCoVisits.of(corpus, rows, weights),
+                ExportedCatalogue.of(corpus, weights, details.items(), ids),
                 savedModel -> SavedModelExport.write(serving, savedModel));
     }
 
@@ -142,7 +144,7 @@ public record CompositeModel(
                 details.dataFrom(),
                 details.dataTo(),
                 details.metrics(),
-                settings(),
+                settings(details),
                 details.created(),
                 Map.of());
     }
@@ -151,12 +153,18 @@ public record CompositeModel(
         return member.settings().variant().code() + "-" + member.settings().backbone().code();
     }
 
-    private Map<String, Object> settings() {
+    private Map<String, Object> settings(ExportDetails details) {
         Map<String, Object> settings = new TreeMap<>();
         settings.put("combination", String.valueOf(combination));
         settings.put("coVisitWeight", String.valueOf(behaviour.coVisits()));
         settings.put("trendWeight", String.valueOf(behaviour.trend()));
         settings.put("repeatWeight", String.valueOf(behaviour.repeat()));
+        if (members.get(0).origin() != null) {
+            settings.put(TrainedModel.WARM_START, members.get(0).origin());
+        }
+        if (details.fallbackHalfLife() != null) {
+            settings.put(TrainedModel.FALLBACK_HALF_LIFE, details.fallbackHalfLife().toString());
+        }
         for (int i = 0; i < members.size(); i++) {
             settings.put("member" + i, members.get(i).settings().asMap());
         }

@@ -4,6 +4,7 @@ import dev.semsr.core.encoding.VectorTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * All that a model is trained from. Items are numbered by their place in {@code itemIds} ("rows").
@@ -18,13 +19,25 @@ import java.util.Set;
  * @param text one text vector an item, in the order of {@code itemIds}, a row of zeros for an item
  *     without text; null for a model without text
  * @param encoder name of the encoder of {@code text}; null for a model without text
+ * @param times when each click of {@code sessions} was, milliseconds since 1970; null if unknown
  */
 public record Corpus(
         List<String> itemIds,
         List<int[]> sessions,
         List<Example> validation,
         VectorTable text,
-        String encoder) {
+        String encoder,
+        List<long[]> times) {
+
+    /** A corpus of clicks of unknown times. */
+    public Corpus(
+            List<String> itemIds,
+            List<int[]> sessions,
+            List<Example> validation,
+            VectorTable text,
+            String encoder) {
+        this(itemIds, sessions, validation, text, encoder, null);
+    }
 
     /** Checks that rows are inside the catalogue and that there is something to learn. */
     public Corpus {
@@ -45,6 +58,10 @@ public record Corpus(
             requireRows(example.prefix(), itemIds.size());
             requireRows(new int[] {example.target()}, itemIds.size());
         }
+        times = times == null ? null : List.copyOf(times);
+        if (times != null) {
+            requireLengths(sessions, times);
+        }
         if (text != null && text.rows() != itemIds.size()) {
             throw new IllegalArgumentException(
                     text.rows() + " text vectors do not fit " + itemIds.size() + " items");
@@ -55,7 +72,7 @@ public record Corpus(
     public Corpus seenBy(TrainingSettings settings) {
         return settings.variant().learnsFromText() || text == null
                 ? this
-                : new Corpus(itemIds, sessions, validation, null, null);
+                : new Corpus(itemIds, sessions, validation, null, null, times);
     }
 
     /** How often each item was clicked in the training sessions, by row. */
@@ -67,6 +84,16 @@ public record Corpus(
             }
         }
         return clicks;
+    }
+
+    private static void requireLengths(List<int[]> sessions, List<long[]> times) {
+        boolean fits =
+                sessions.size() == times.size()
+                        && IntStream.range(0, times.size())
+                                .allMatch(i -> sessions.get(i).length == times.get(i).length);
+        if (!fits) {
+            throw new IllegalArgumentException("The times do not fit the clicks of the sessions");
+        }
     }
 
     private static void requireRows(int[] rows, int items) {

@@ -2,6 +2,7 @@ package dev.semsr.model.training;
 
 import dev.semsr.core.catalog.ItemAttributes;
 import dev.semsr.schemas.Item;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param metrics test metrics by name, added to those of the validation
  * @param created when the model was made
  * @param items what is known of items beside their text, by id; may be empty
+ * @param fallbackHalfLife age at which a click counts half in co-visits and popularity; null where
+ *     no click fades
  */
 public record ExportDetails(
         String name,
@@ -27,7 +30,8 @@ public record ExportDetails(
         Instant dataTo,
         Map<String, Double> metrics,
         Instant created,
-        Map<String, ItemAttributes> items) {
+        Map<String, ItemAttributes> items,
+        Duration fallbackHalfLife) {
 
     /** Details of a model of whose items nothing is known. */
     public ExportDetails(
@@ -38,7 +42,7 @@ public record ExportDetails(
             Instant dataTo,
             Map<String, Double> metrics,
             Instant created) {
-        this(name, version, template, dataFrom, dataTo, metrics, created, Map.of());
+        this(name, version, template, dataFrom, dataTo, metrics, created, Map.of(), null);
     }
 
     /** The same, with what is known of items. */
@@ -46,6 +50,20 @@ public record ExportDetails(
         Map<String, ItemAttributes> known = new HashMap<>();
         catalogue.forEach(item -> known.put(item.getItemId(), ItemAttributes.of(item)));
         return new ExportDetails(
-                name, version, template, dataFrom, dataTo, metrics, created, known);
+                name,
+                version,
+                template,
+                dataFrom,
+                dataTo,
+                metrics,
+                created,
+                known,
+                fallbackHalfLife);
+    }
+
+    /** The same, with clicks that fade in the fallback lists; null lets none fade. */
+    public ExportDetails withFallbackHalfLife(Duration halfLife) {
+        return new ExportDetails(
+                name, version, template, dataFrom, dataTo, metrics, created, items, halfLife);
     }
 }

@@ -21,29 +21,32 @@ final class ExportedCatalogue {
     private ExportedCatalogue() {}
 
     /**
+     * @param weights what each click counts
      * @param known what is known of items; those that are not exported are left out
      * @param ids the exported items
      */
     static ArtefactCatalogue of(
-            Corpus corpus, Map<String, ItemAttributes> known, List<String> ids) {
+            Corpus corpus,
+            ClickWeights weights,
+            Map<String, ItemAttributes> known,
+            List<String> ids) {
         Map<String, ItemAttributes> items = new LinkedHashMap<>();
         for (String id : ids) {
             if (known.containsKey(id)) {
                 items.put(id, known.get(id));
             }
         }
-        return new ArtefactCatalogue(items, popular(corpus, items));
+        return new ArtefactCatalogue(items, popular(corpus, weights.clicks(corpus), items));
     }
 
     private static Map<String, List<PopularItem>> popular(
-            Corpus corpus, Map<String, ItemAttributes> items) {
-        long[] clicks = corpus.clicks();
+            Corpus corpus, double[] clicks, Map<String, ItemAttributes> items) {
         record Vote(String category, PopularItem item) {}
         return IntStream.range(0, clicks.length)
                 .filter(row -> clicks[row] > 0 && items.containsKey(corpus.itemIds().get(row)))
                 .mapToObj(row -> new PopularItem(corpus.itemIds().get(row), clicks[row]))
                 .sorted(
-                        Comparator.comparingLong(PopularItem::clicks)
+                        Comparator.comparingDouble(PopularItem::clicks)
                                 .reversed()
                                 .thenComparing(PopularItem::itemId))
                 .flatMap(

@@ -1,6 +1,7 @@
 package dev.semsr.model.training;
 
 import dev.semsr.core.neighbour.CoVisits;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,22 +20,26 @@ final class FallbackCoVisits {
      * Counts the training sessions.
      *
      * @param rows rows of the corpus in the order of the artefact
+     * @param weights what each click counts as a follower
      */
-    static CoVisits of(Corpus corpus, int[] rows) {
+    static CoVisits of(Corpus corpus, int[] rows, ClickWeights weights) {
         int[] places = new int[corpus.itemIds().size()];
         Arrays.fill(places, -1);
         for (int place = 0; place < rows.length; place++) {
             places[rows[place]] = place;
         }
-        List<int[]> sessions =
-                corpus.sessions().stream()
-                        .map(
-                                session ->
-                                        IntStream.of(session)
-                                                .map(row -> places[row])
-                                                .filter(place -> place >= 0)
-                                                .toArray())
-                        .toList();
-        return CoVisits.of(sessions, REACH, KEEP);
+        List<int[]> sessions = new ArrayList<>();
+        List<float[]> counts = new ArrayList<>();
+        for (int i = 0; i < corpus.sessions().size(); i++) {
+            int[] all = corpus.sessions().get(i);
+            int[] kept = IntStream.range(0, all.length).filter(c -> places[all[c]] >= 0).toArray();
+            sessions.add(IntStream.of(kept).map(click -> places[all[click]]).toArray());
+            float[] count = new float[kept.length];
+            for (int click = 0; click < kept.length; click++) {
+                count[click] = weights.of(i, kept[click]);
+            }
+            counts.add(count);
+        }
+        return CoVisits.of(sessions, counts, REACH, KEEP);
     }
 }

@@ -2,6 +2,7 @@ package dev.semsr.model.training;
 
 import dev.semsr.model.network.Variant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What a model is trained as: one network, or several that are trained apart and serve as one. */
 public sealed interface ModelRecipe {
@@ -12,8 +13,13 @@ public sealed interface ModelRecipe {
     /** Name of variant and backbone, such as {@code semsr-f/niser}. */
     String model();
 
+    /** The same networks with other settings for every training. */
+    ModelRecipe mapped(UnaryOperator<TrainingSettings> change);
+
     /** The same with another seed for every training. */
-    ModelRecipe withSeed(long seed);
+    default ModelRecipe withSeed(long seed) {
+        return mapped(settings -> settings.toBuilder().seed(seed).build());
+    }
 
     /** Makes the model of its trained networks, in the order of {@link #members}. */
     ServableModel assemble(List<TrainedModel> trained);
@@ -36,8 +42,8 @@ public sealed interface ModelRecipe {
         }
 
         @Override
-        public ModelRecipe withSeed(long seed) {
-            return new Single(settings.toBuilder().seed(seed).build());
+        public ModelRecipe mapped(UnaryOperator<TrainingSettings> change) {
+            return new Single(change.apply(settings));
         }
 
         @Override
@@ -85,11 +91,8 @@ public sealed interface ModelRecipe {
         }
 
         @Override
-        public ModelRecipe withSeed(long seed) {
-            return new Reranked(
-                    fused.toBuilder().seed(seed).build(),
-                    behaviour.toBuilder().seed(seed).build(),
-                    depth);
+        public ModelRecipe mapped(UnaryOperator<TrainingSettings> change) {
+            return new Reranked(change.apply(fused), change.apply(behaviour), depth);
         }
 
         @Override
@@ -120,11 +123,8 @@ public sealed interface ModelRecipe {
         }
 
         @Override
-        public ModelRecipe withSeed(long seed) {
-            return new Blend(
-                    variant,
-                    members.stream().map(m -> m.toBuilder().seed(seed).build()).toList(),
-                    behaviour);
+        public ModelRecipe mapped(UnaryOperator<TrainingSettings> change) {
+            return new Blend(variant, members.stream().map(change).toList(), behaviour);
         }
 
         @Override

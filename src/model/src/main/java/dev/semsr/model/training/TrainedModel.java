@@ -20,12 +20,19 @@ import java.util.stream.IntStream;
 /** A trained network, in memory, with the corpus that it was trained from. */
 public final class TrainedModel implements ServableModel {
 
+    /** Where a manifest says what the training began from. */
+    static final String WARM_START = "warmStart";
+
+    /** Where a manifest says how clicks fade in the fallback lists. */
+    static final String FALLBACK_HALF_LIFE = "fallbackHalfLife";
+
     private static final int POPULAR = 1000;
 
     private final Corpus corpus;
     private final TrainingSettings settings;
     private final NetworkSettings shape;
     private final TextPreparation preparation;
+    private final FirstWeights first;
     private final Map<String, float[]> weights;
     private final RankMetrics validation;
 
@@ -34,12 +41,14 @@ public final class TrainedModel implements ServableModel {
             TrainingSettings settings,
             NetworkSettings shape,
             TextPreparation preparation,
+            FirstWeights first,
             Map<String, float[]> weights,
             RankMetrics validation) {
         this.corpus = corpus;
         this.settings = settings;
         this.shape = shape;
         this.preparation = preparation;
+        this.first = first;
         this.weights = weights;
         this.validation = validation;
     }
@@ -70,13 +79,14 @@ public final class TrainedModel implements ServableModel {
         int[] rows = exportedRows();
         ServingTables tables = ServingTables.of(member(rows));
         List<String> ids = ids(rows);
+        ClickWeights weights = ClickWeights.of(corpus, details.fallbackHalfLife());
         return ArtefactWriter.write(
                 folder,
                 manifest(details, rows.length, tables.capacity()),
                 ids,
-                popular(),
-                FallbackCoVisits.of(corpus, rows),
-                ExportedCatalogue.of(corpus, details.items(), ids),
+                popular(weights),
+                FallbackCoVisits.of(corpus, rows, weights),
+                ExportedCatalogue.of(corpus, weights, details.items(), ids),
                 savedModel -> SavedModelExport.write(tables, savedModel));
     }
 
@@ -88,12 +98,22 @@ public final class TrainedModel implements ServableModel {
         return shape;
     }
 
-    /** Rows that can be recommended: with text all, else those with clicks. */
+    /** Rows that can be recommended: with text all, else those with clicks, now or before. */
     int[] exportedRows() {
         boolean[] clicked = TrainingRun.clicked(corpus);
         return IntStream.range(0, clicked.length)
-                .filter(row -> shape.variant().usesText() || clicked[row])
+                .filter(row -> shape.variant().usesText() || clicked[row] || before(row) != null)
                 .toArray();
+    }
+
+    /** What the version that the training began from knew of an item; null for nothing. */
+    private float[] before(int row) {
+        return first == null ? null : first.vector(corpus.itemIds().get(row));
+    }
+
+    /** The version that the training began from, as manifests name it; null for none. */
+    String origin() {
+        return first == null ? null : first.origin();
     }
 
     List<String> ids(int[] rows) {
@@ -127,7 +147,8 @@ public final class TrainedModel implements ServableModel {
         VectorTable exported = VectorTable.zeros(rows.length, shape.dimension());
         boolean[] clicked = TrainingRun.clicked(corpus);
         for (int i = 0; i < rows.length; i++) {
-            exported.setRow(i, clicked[rows[i]] ? learned.row(rows[i]) : unclicked);
+            float[] before = clicked[rows[i]] ? learned.row(rows[i]) : before(rows[i]);
+            exported.setRow(i, before == null ? unclicked : before);
         }
         return exported;
     }
@@ -150,9 +171,20 @@ public final class TrainedModel implements ServableModel {
                 details.dataFrom(),
                 details.dataTo(),
                 metrics(details),
-                new TreeMap<>(settings.asMap()),
+                described(details),
                 details.created(),
                 Map.of());
+    }
+
+    private Map<String, Object> described(ExportDetails details) {
+        Map<String, Object> described = new TreeMap<>(settings.asMap());
+        if (first != null) {
+            described.put(WARM_START, origin());
+        }
+        if (details.fallbackHalfLife() != null) {
+            described.put(FALLBACK_HALF_LIFE, details.fallbackHalfLife().toString());
+        }
+        return described;
     }
 
     private Map<String, Double> metrics(ExportDetails details) {
@@ -167,13 +199,13 @@ public final class TrainedModel implements ServableModel {
     }
 
     /** The most clicked items of the training sessions, most clicked first. */
-    List<PopularItem> popular() {
-        long[] clicks = corpus.clicks();
+    List<PopularItem> popular(ClickWeights weights) {
+        double[] clicks = weights.clicks(corpus);
         return IntStream.range(0, clicks.length)
                 .filter(row -> clicks[row] > 0)
                 .mapToObj(row -> new PopularItem(corpus.itemIds().get(row), clicks[row]))
                 .sorted(
-                        Comparator.comparingLong(PopularItem::clicks)
+                        Comparator.comparingDouble(PopularItem::clicks)
                                 .reversed()
                                 .thenComparing(PopularItem::itemId))
                 .limit(POPULAR)

@@ -26,10 +26,27 @@ public final class Trainer {
             Path checkpoints,
             boolean resume,
             TrainingProgress progress) {
+        return train(corpus, settings, null, checkpoints, resume, progress);
+    }
+
+    /**
+     * Trains a model that begins from what another has learned. With settings of 0 epochs it stays
+     * that.
+     *
+     * @param first weights to begin with; null to begin from chance
+     */
+    public static TrainedModel train(
+            Corpus corpus,
+            TrainingSettings settings,
+            FirstWeights first,
+            Path checkpoints,
+            boolean resume,
+            TrainingProgress progress) {
         return trainWith(
                 corpus,
                 settings,
-                new Checkpoints(checkpoints, corpus, settings, Checkpoints.EVERY),
+                first,
+                new Checkpoints(checkpoints, corpus, settings, first, Checkpoints.EVERY),
                 resume,
                 progress);
     }
@@ -40,8 +57,18 @@ public final class Trainer {
             Checkpoints checkpoints,
             boolean resume,
             TrainingProgress progress) {
+        return trainWith(corpus, settings, null, checkpoints, resume, progress);
+    }
+
+    static TrainedModel trainWith(
+            Corpus corpus,
+            TrainingSettings settings,
+            FirstWeights first,
+            Checkpoints checkpoints,
+            boolean resume,
+            TrainingProgress progress) {
         TensorFlowNatives.load();
-        try (TrainingRun run = new TrainingRun(corpus, settings, checkpoints, progress)) {
+        try (TrainingRun run = new TrainingRun(corpus, settings, first, checkpoints, progress)) {
             if (resume) {
                 run.resume();
             }

@@ -12,6 +12,7 @@ final class TrainingRun implements AutoCloseable {
 
     private final Corpus corpus;
     private final TrainingSettings settings;
+    private final FirstWeights first;
     private final TrainingProgress progress;
     private final Epochs epochs;
     private final NetworkSettings shape;
@@ -26,10 +27,12 @@ final class TrainingRun implements AutoCloseable {
     TrainingRun(
             Corpus corpus,
             TrainingSettings settings,
+            FirstWeights first,
             Checkpoints checkpoints,
             TrainingProgress progress) {
         this.corpus = corpus;
         this.settings = settings;
+        this.first = first;
         this.progress = progress;
         this.checkpoints = checkpoints;
         epochs = new Epochs(corpus.sessions(), settings);
@@ -42,6 +45,9 @@ final class TrainingRun implements AutoCloseable {
         graph = new TrainingGraph(settings, shape, text, clicked);
         if (settings.variant() == Variant.SEMSR_I) {
             graph.restore(Map.of(ItemTables.INTERACTION, semanticInteraction()));
+        }
+        if (first != null) {
+            graph.restore(first.into(graph.weights(), corpus.itemIds()));
         }
         validation = new Validation(corpus.validation(), settings);
     }
@@ -63,7 +69,15 @@ final class TrainingRun implements AutoCloseable {
         while (!isFinished()) {
             runEpoch();
         }
-        return new TrainedModel(corpus, settings, shape, preparation, bestWeights, position.best());
+        boolean untrained = position.bestEpoch() == 0;
+        return new TrainedModel(
+                corpus,
+                settings,
+                shape,
+                preparation,
+                first,
+                untrained ? graph.weights() : bestWeights,
+                untrained ? validation.run(graph) : position.best());
     }
 
     @Override
@@ -127,7 +141,11 @@ final class TrainingRun implements AutoCloseable {
         return new Checkpoint(position, graph.state(), bestWeights);
     }
 
+    /** Text vectors mean to the network what they meant to the one that it begins from. */
     private TextPreparation preparation() {
+        if (first != null) {
+            return first.preparation();
+        }
         return settings.textDimensions() == 0 && !settings.variant().whitensToDimension()
                 ? TextPreparation.plain(shape.rawTextWidth())
                 : TextPreparation.whitening(corpus.text(), shape.textWidth());
@@ -147,6 +165,10 @@ final class TrainingRun implements AutoCloseable {
                     "There is nothing to learn from: none of the "
                             + corpus.sessions().size()
                             + " training sessions has two clicks.");
+        }
+        if (settings.epochs() == 0 && first == null) {
+            throw new IllegalArgumentException(
+                    "0 epochs leave a model untrained: they need a warm start.");
         }
         if (settings.variant().learnsFromText() && corpus.text() == null) {
             throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import dev.semsr.model.network.Variant;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * How a model is trained. Start from {@link #defaults} and change single values with {@link
@@ -30,7 +31,7 @@ import java.util.TreeMap;
  * @param interactionDropout share of items whose interaction vector is replaced by the cold vector
  *     in a step; no effect on a model without text
  * @param maxLength newest clicks of a session that are looked at
- * @param epochs passes over the training examples, at most
+ * @param epochs passes over the training examples, at most; 0 only with a warm start
  * @param patience epochs without a better validation metric before training stops
  * @param negatives items drawn at random that a step compares its targets with; 0 compares with the
  *     whole catalogue
@@ -59,6 +60,16 @@ public record TrainingSettings(
 
     private static final int DIMENSION = 100;
 
+    private static final Map<Class<?>, Function<String, Object>> PARSERS =
+            Map.of(
+                    Variant.class, Variant::valueOf,
+                    Backbone.class, Backbone::valueOf,
+                    Projection.class, Projection::valueOf,
+                    int.class, Integer::valueOf,
+                    long.class, Long::valueOf,
+                    float.class, Float::valueOf,
+                    boolean.class, Boolean::valueOf);
+
     /** As published for NISER. */
     private static final float SCALE = 16f;
 
@@ -82,7 +93,7 @@ public record TrainingSettings(
                 interactionDropout >= 0 && interactionDropout < 1,
                 "interactionDropout must be in [0, 1)");
         require(maxLength > 0, "maxLength must be positive");
-        require(epochs > 0, "epochs must be positive");
+        require(epochs >= 0, "epochs must not be negative");
         require(patience > 0, "patience must be positive");
         require(negatives >= 0, "negatives must not be negative");
     }
@@ -167,6 +178,41 @@ public record TrainingSettings(
             }
         }
         return map;
+    }
+
+    /**
+     * Settings from what {@link #asMap} made of them.
+     *
+     * @throws IllegalArgumentException naming a setting that is missing or of another kind
+     */
+    public static TrainingSettings of(Map<String, ?> map) {
+        RecordComponent[] components = TrainingSettings.class.getRecordComponents();
+        Object[] values = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            values[i] = value(components[i].getName(), types[i], map);
+        }
+        try {
+            return TrainingSettings.class.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "Settings that are out of range: " + e.getCause(), e);
+        }
+    }
+
+    private static Object value(String name, Class<?> type, Map<String, ?> map) {
+        Object found = map.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("the setting " + name + " is missing");
+        }
+        String text = found.toString();
+        try {
+            return PARSERS.get(type).apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the setting " + name + " cannot be '" + text + "'", e);
+        }
     }
 
     private static void require(boolean holds, String message) {
