@@ -14,7 +14,8 @@ final class ArchiveWindowOptions {
             paramLabel = "DATASET|FILE",
             description =
                     "The catalogue: data set (folder, or name below the home folder), or Avro"
-                            + " container file of items. Without it items have no text.")
+                            + " container file of items. Without it items have no text; 'semsr"
+                            + " refresh' then looks for a data set of the model's name.")
     private String items;
 
     @Option(

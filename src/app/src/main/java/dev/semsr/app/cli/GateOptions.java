@@ -2,26 +2,17 @@ package dev.semsr.app.cli;
 
 import dev.semsr.core.rollout.Rollout;
 import dev.semsr.core.rollout.VersionShare;
-import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.dataset.DatasetFolder;
-import dev.semsr.lab.evaluation.Evaluation;
-import dev.semsr.lab.evaluation.EvaluationResult;
-import dev.semsr.lab.evaluation.EvaluationSettings;
 import dev.semsr.lab.gate.GateReport;
-import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.FileModelStore;
-import dev.semsr.model.device.DeviceScorer;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a version is compared with the one that answers before it is published; a {@code Mixin}. */
 final class GateOptions {
-
-    private static final int BATCH = 256;
 
     @Option(
             names = "--held-out",
@@ -66,7 +57,7 @@ final class GateOptions {
      * @return empty if there is nothing to compare with or on; that is said
      */
     Optional<GateReport> compare(Artefact candidate, FileModelStore models, CommonOptions common) {
-        common.checked(this::checkedTolerance);
+        Gate gate = common.checked(() -> new Gate(tolerance, force));
         Optional<String> running = running(candidate.manifest().name(), models);
         Optional<DatasetFolder> data = data(candidate.manifest().name(), common);
         if (running.isEmpty()) {
@@ -82,24 +73,7 @@ final class GateOptions {
             return Optional.empty();
         }
         Artefact other = models.open(candidate.manifest().name(), running.get());
-        Dataset sessions = data.get().load();
-        Split split = protocol.split(sessions, common);
-        try (ProgressLine line = common.terminal().progress()) {
-            return Optional.of(
-                    GateReport.of(
-                            evaluate(candidate, split, line),
-                            evaluate(other, split, line),
-                            sessions.info().name() + ", " + protocol.name(),
-                            tolerance,
-                            force));
-        }
-    }
-
-    private double checkedTolerance() {
-        if (!(tolerance >= 0 && tolerance <= 1)) {
-            throw new IllegalArgumentException("--tolerance must be from 0 to 1");
-        }
-        return tolerance;
+        return Optional.of(gate.compare(candidate, other, data.get().load(), protocol, common));
     }
 
     private Optional<String> running(String model, FileModelStore models) {
@@ -111,7 +85,8 @@ final class GateOptions {
         return followed.isPresent() ? followed : models.newestFirst(model).stream().findFirst();
     }
 
-    private static String largest(Rollout rollout) {
+    /** The version that answers the largest share. */
+    static String largest(Rollout rollout) {
         return rollout.answering()
                 .max(Comparator.comparingDouble(VersionShare::weight))
                 .orElseThrow()
@@ -125,15 +100,5 @@ final class GateOptions {
         return DatasetFolder.exists(common.home().datasets().resolve(model))
                 ? Optional.of(DatasetArgument.open(model, common.home()))
                 : Optional.empty();
-    }
-
-    private static EvaluationResult evaluate(Artefact model, Split split, ProgressLine line) {
-        EvaluationSettings settings =
-                new EvaluationSettings(List.of(GateReport.CUTOFF), BATCH, false);
-        try (DeviceScorer scorer = DeviceScorer.load(model)) {
-            return new Evaluation(settings)
-                    .evaluate(scorer, split, step -> line.show(step.text()))
-                    .result();
-        }
     }
 }

@@ -36,11 +36,6 @@ final class ImportArchiveCommand implements Runnable {
         ArchiveSource source =
                 archive.source(folder == null ? common.home().archive() : folder, null, common);
         target.run(source);
-        if (source.erased() > 0) {
-            common.terminal()
-                    .note(
-                            "%,d sessions are to be forgotten and were left out."
-                                    .formatted(source.erased()));
-        }
+        ArchiveImport.tellErased(source, common);
     }
 }

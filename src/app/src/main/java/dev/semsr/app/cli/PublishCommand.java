@@ -1,12 +1,9 @@
 package dev.semsr.app.cli;
 
 import dev.semsr.lab.gate.GateReport;
-import dev.semsr.lab.gate.MetricChange;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.artefact.Manifest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,8 +25,6 @@ import picocli.CommandLine.Parameters;
                     + " report lies beside the artefact, as VERSION.publish.json."
         })
 final class PublishCommand implements Runnable {
-
-    private static final String REPORT = ".publish.json";
 
     @Mixin private CommonOptions common;
 
@@ -57,40 +52,10 @@ final class PublishCommand implements Runnable {
         Artefact candidate = Artefact.open(artefact());
         models.requireNew(candidate.manifest());
         Optional<GateReport> report = gate.compare(candidate, models, common);
-        report.ifPresent(compared -> judge(compared, candidate.folder()));
+        report.ifPresent(compared -> Gate.judge(compared, candidate.folder(), common.terminal()));
         Artefact published = models.publish(candidate.folder());
-        report.ifPresent(compared -> write(compared, published.folder()));
+        report.ifPresent(compared -> Gate.write(compared, published.folder()));
         print(published);
-    }
-
-    /** Refuses a version that is worse; what was compared lies beside what was trained. */
-    private void judge(GateReport report, Path folder) {
-        write(report, folder);
-        report.changes().stream().map(MetricChange::text).forEach(common.terminal()::note);
-        if (!report.passes()) {
-            throw new CommandFailure(
-                    "%s is not published: it loses more than %s of %s against %s (%,d cases)."
-                            .formatted(
-                                    report.candidate(),
-                                    report.tolerance(),
-                                    String.join(", ", report.drops()),
-                                    report.running(),
-                                    report.cases()),
-                    "The report is %s. Publish all the same with --force, or allow more with --tolerance."
-                            .formatted(reportOf(folder)));
-        }
-    }
-
-    private static void write(GateReport report, Path folder) {
-        try {
-            Files.writeString(reportOf(folder), report.toJson());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + reportOf(folder), e);
-        }
-    }
-
-    private static Path reportOf(Path folder) {
-        return folder.resolveSibling(folder.getFileName() + REPORT);
     }
 
     private void print(Artefact published) {

@@ -52,6 +52,11 @@ final class RolloutOptions {
         }
     }
 
+    /** The rollout of a model that counts now; empty if there is none. */
+    Optional<Rollout> newest(String model) {
+        return topics.open().newest(model);
+    }
+
     /**
      * Orders what follows from the present rollout, and waits if that is wanted.
      *

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             ModelsCommand.class,
             RolloutCommand.class,
             RollbackCommand.class,
+            RefreshCommand.class,
             RecommendCommand.class,
             AgentCommand.class,
             ReplayCommand.class,

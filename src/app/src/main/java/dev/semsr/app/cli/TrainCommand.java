@@ -5,69 +5,63 @@ import dev.semsr.lab.dataset.DatasetFolder;
 import dev.semsr.lab.protocol.Split;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.FileModelStore;
-import dev.semsr.model.device.DeviceScorer;
-import dev.semsr.model.encoder.EncodedCatalogue;
-import dev.semsr.model.network.Backbone;
-import dev.semsr.model.network.Variant;
-import dev.semsr.model.training.Corpus;
-import dev.semsr.model.training.ExportDetails;
 import dev.semsr.model.training.ModelRecipe;
 import dev.semsr.model.training.RankMetrics;
-import dev.semsr.model.training.SemsrX;
-import dev.semsr.model.training.TrainedModel;
-import dev.semsr.model.training.Trainer;
-import dev.semsr.model.training.TrainingSettings;
+import dev.semsr.model.training.WarmStart;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains a model on a data set and exports it. */
+/** Trains a model on a data set, or on the archive of live sessions, and exports it. */
 @Command(
         name = "train",
-        description = "Train a model on a data set.",
+        description = "Train a model on a data set, or on the archive of live sessions.",
         sortOptions = false,
         footer = {
             "",
-            "Writes checkpoints, so that it can be stopped at any time: --resume goes on to the"
-                    + " same result. The test part of the data set is not learned from; 'semsr"
-                    + " evaluate' asks the model about it. 'semsr publish' puts the model into the"
-                    + " store."
+            "Writes checkpoints, so that it can be stopped at any time: --resume goes on to the same"
+                    + " result. The test part of the data set is not learned from; 'semsr evaluate'"
+                    + " asks the model about it. 'semsr publish' puts the model into the store.",
+            "With --from-archive the archive is imported first, as the data set DATASET;"
+                    + " --resume goes on with what was imported."
         })
 final class TrainCommand implements Runnable {
 
-    private static final String FUSED = Variant.SEMSR_F.code();
+    private static final String ARCHIVE = "archive";
 
     @Parameters(
             paramLabel = "DATASET",
-            description = "Folder of a data set, or its name below the home folder.")
+            arity = "0..1",
+            description =
+                    "Folder of a data set, or its name below the home folder; with --from-archive"
+                            + " the name of the one to make (archive).")
     private String dataset;
 
     @Option(
-            names = "--variant",
-            paramLabel = "NAME",
-            description = {
-                "semsr-x: the best on every text data set, two networks and what clicks tell; base:"
-                        + " behaviour alone; semsr-i: begun from text; semsr-f: fused with text;"
-                        + " semsr-f+: semsr-f re-ranked by the backbone alone; consistent,"
-                        + " alphafuse: see docs/models.md (semsr-x, or semsr-f if a --backbone is"
-                        + " named; base where no item has a title)."
-            })
-    private String variant;
+            names = "--from-archive",
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            fallbackValue = "",
+            description =
+                    "Learn from what 'semsr jobs archive' has written (archive below the home"
+                            + " folder).")
+    private String fromArchive;
+
+    @Mixin private ArchiveWindowOptions archive;
 
     @Option(
-            names = "--backbone",
-            paramLabel = "NAME",
+            names = "--warm-start",
+            paramLabel = "VERSION",
             description =
-                    "Session network: niser, niser+, msgat, sasrec, gru4rec, core or core-ave;"
-                            + " msgat-author is for experiments only (niser). Not for semsr-x,"
-                            + " which has networks of its own.")
-    private String backbone;
+                    "Begin with the weights of a published version: VERSION of the same model,"
+                            + " NAME/VERSION, latest, or the folder of an artefact.")
+    private String warmStart;
+
+    @Mixin private RecipeOptions recipes;
 
     @Option(
             names = "--name",
@@ -75,11 +69,7 @@ final class TrainCommand implements Runnable {
             description = "Name of the model (default: the name of the data set).")
     private String name;
 
-    @Option(
-            names = "--depth",
-            paramLabel = "N",
-            description = "Items that semsr-f+ re-ranks (${DEFAULT-VALUE}).")
-    private int depth = ModelRecipe.Reranked.DEPTH;
+    @Mixin private FallbackOptions fallback;
 
     @Option(names = "--resume", description = "Go on where an earlier training was stopped.")
     private boolean resume;
@@ -87,18 +77,9 @@ final class TrainCommand implements Runnable {
     @Option(names = "--publish", description = "Put the model into the store when it is done.")
     private boolean publish;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of initial weights, order and dropout (${DEFAULT-VALUE}).")
-    private long seed;
-
     @Mixin private ProtocolOptions protocol;
 
     @Mixin private EncoderOptions encoder;
-
-    @Mixin private TrainingOptions training;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
@@ -124,111 +105,69 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        DatasetFolder source = DatasetArgument.open(dataset, common.home());
+        common.checked(this::checkedSource);
+        common.checked(() -> warmStart != null ? null : recipes.recipe(null, true));
+        DatasetFolder source = data();
         boolean withText = source.info().itemsWithTitle() > 0;
-        ModelRecipe recipe = common.checked(() -> recipe(withText));
         Dataset data = source.load();
         String model = name == null ? data.info().name().replaceAll("[^A-Za-z0-9._-]", "-") : name;
+        FileModelStore store = new FileModelStore(common.home().models());
+        WarmStart start =
+                warmStart == null ? null : WarmStartArgument.open(warmStart, model, store);
+        ModelRecipe recipe = common.checked(() -> recipes.recipe(start, withText));
         Split split = protocol.split(data, common);
-        EncodedCatalogue text =
-                recipe.learnsFromText() ? encoder.encode(data.items(), common) : null;
-        Corpus corpus = text == null ? split.corpus() : split.corpus(text.vectors(), text.name());
-        common.terminal()
-                .note(
-                        "Training %s on %,d clicks of %,d sessions, %,d items"
-                                .formatted(
-                                        recipe.model(),
-                                        split.trainingClicks(),
-                                        split.training().size(),
-                                        corpus.itemIds().size()));
+        ModelTraining.Plan plan = plan(model, recipe, start);
+        note(plan.folder());
+        ModelTraining.Result trained =
+                new ModelTraining(plan, common, clock).run(data, split, encoder);
+        print(trained, publish ? store.publish(trained.artefact().folder()) : trained.artefact());
+    }
+
+    private Void checkedSource() {
+        if (dataset == null && fromArchive == null) {
+            throw new IllegalArgumentException("Name a DATASET, or learn --from-archive");
+        }
+        return null;
+    }
+
+    /** The data set to learn from, imported from the archive if it is to be. */
+    private DatasetFolder data() {
+        if (fromArchive == null) {
+            return DatasetArgument.open(dataset, common.home());
+        }
+        Path target = common.home().datasets().resolve(dataset == null ? ARCHIVE : dataset);
+        if (resume && DatasetFolder.exists(target)) {
+            return DatasetFolder.open(target);
+        }
+        Path folder = fromArchive.isEmpty() ? common.home().archive() : Path.of(fromArchive);
+        new ArchiveImport(common).run(archive.source(folder, null, common), target);
+        return DatasetFolder.open(target);
+    }
+
+    private ModelTraining.Plan plan(String model, ModelRecipe recipe, WarmStart start) {
         TrainingFolder folder = TrainingFolder.of(common.home(), model);
-        train(corpus, recipe, folder, details(model, text, split).withItems(data.items()));
-    }
-
-    private ModelRecipe recipe(boolean withText) {
-        String chosen = variant != null ? variant : fitting(withText);
-        if (backbone != null && chosen.equals(SemsrX.VARIANT)) {
-            throw new IllegalArgumentException(
-                    "semsr-x has networks of its own: leave --backbone out, or choose another"
-                            + " --variant");
-        }
-        Backbone network = backbone == null ? Backbone.NISER : Backbone.of(backbone);
-        return Recipes.of(chosen, network, depth, training, seed);
-    }
-
-    private String fitting(boolean withText) {
-        if (!withText) {
-            return Variant.BASE.code();
-        }
-        return backbone == null ? SemsrX.VARIANT : FUSED;
-    }
-
-    private ExportDetails details(String model, EncodedCatalogue text, Split split) {
-        return new ExportDetails(
+        Duration halfLife = fallback.halfLife(fromArchive != null);
+        return new ModelTraining.Plan(
                 model,
                 FileModelStore.newVersion(clock),
-                text == null ? null : text.template(),
-                split.firstTraining(),
-                split.lastTraining(),
-                Map.of(),
-                clock.instant());
+                recipe,
+                start,
+                halfLife,
+                folder,
+                folder.checkpoints(),
+                resume);
     }
 
-    private void train(
-            Corpus corpus, ModelRecipe recipe, TrainingFolder folder, ExportDetails details) {
+    private void note(TrainingFolder folder) {
         if (folder.hasCheckpoint() && !resume) {
             common.terminal()
                     .note(
                             "Beginning afresh; --resume would go on from the checkpoint in "
                                     + folder.checkpoints());
         }
-        List<TrainedModel> trained = new ArrayList<>();
-        int epochs = 0;
-        for (TrainingSettings settings : recipe.members()) {
-            Path checkpoints = folder.checkpoints(trained.size(), recipe.members().size());
-            note(settings, trained.size() + 1, recipe.members().size());
-            try (ProgressLine line = common.terminal().progress()) {
-                TrainingLine progress = new TrainingLine(line);
-                trained.add(
-                        Trainer.train(
-                                corpus.seenBy(settings), settings, checkpoints, resume, progress));
-                epochs += progress.epochs();
-            }
-        }
-        Artefact artefact =
-                recipe.assemble(trained).export(folder.artefact(details.version()), details);
-        RankMetrics validation = validation(trained, artefact, corpus);
-        if (publish) {
-            artefact = new FileModelStore(common.home().models()).publish(artefact.folder());
-        }
-        print(validation, epochs, artefact);
     }
 
-    private void note(TrainingSettings settings, int number, int of) {
-        if (of > 1) {
-            common.terminal()
-                    .note(
-                            "Network %d of %d: %s/%s"
-                                    .formatted(
-                                            number,
-                                            of,
-                                            settings.variant().code(),
-                                            settings.backbone().code()));
-        }
-    }
-
-    /** Of one network those of its training; of several those of the lists that they give. */
-    private static RankMetrics validation(
-            List<TrainedModel> trained, Artefact artefact, Corpus corpus) {
-        if (trained.size() == 1) {
-            return trained.get(0).validation();
-        }
-        try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
-            return RankMetrics.of(scorer, corpus);
-        }
-    }
-
-    private void print(RankMetrics validation, int epochs, Artefact artefact) {
+    private void print(ModelTraining.Result trained, Artefact artefact) {
         String version = artefact.manifest().modelVersion();
         Double peak = PeakMemory.gib();
         if (json) {
@@ -237,14 +176,14 @@ final class TrainCommand implements Runnable {
                             new Result(
                                     version,
                                     artefact.manifest().fullVariant(),
-                                    epochs,
-                                    validation,
+                                    trained.epochs(),
+                                    trained.validation(),
                                     artefact.folder().toString(),
                                     publish,
                                     peak));
             return;
         }
-        common.terminal().print("%s: %s", version, Figures.text(validation));
+        common.terminal().print("%s: %s", version, Figures.text(trained.validation()));
         common.terminal().print("Written to %s", artefact.folder());
         if (peak != null) {
             common.terminal().note("The training took " + PeakMemory.text(peak));

@@ -1,5 +1,6 @@
 package dev.semsr.app.cli;
 
+import dev.semsr.app.refresh.RefreshFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +25,14 @@ record TrainingFolder(Path root) {
         return root.resolve("checkpoints");
     }
 
-    /** Where {@code --resume} goes on with one of several networks. */
-    Path checkpoints(int member, int members) {
-        return members == 1 ? checkpoints() : checkpoints().resolve("network-" + (member + 1));
+    /** Where the checkpoints of one of several networks lie. */
+    static Path network(Path checkpoints, int member, int members) {
+        return members == 1 ? checkpoints : checkpoints.resolve("network-" + (member + 1));
+    }
+
+    /** Where the refreshes of the model keep how far they are. */
+    RefreshFolder refresh() {
+        return new RefreshFolder(root.resolve("refresh"));
     }
 
     /** The artefact of a version. */

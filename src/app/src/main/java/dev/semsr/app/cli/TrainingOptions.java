@@ -118,8 +118,16 @@ public final class TrainingOptions {
      * @throws IllegalArgumentException if a value is out of range
      */
     TrainingSettings settings(Variant variant, Backbone backbone, long seed) {
-        TrainingSettingsBuilder settings =
-                TrainingSettings.defaults(variant, backbone).toBuilder().seed(seed);
+        return over(TrainingSettings.defaults(variant, backbone).toBuilder().seed(seed).build());
+    }
+
+    /**
+     * Other settings with the options that were given.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    TrainingSettings over(TrainingSettings base) {
+        TrainingSettingsBuilder settings = base.toBuilder();
         set(dimension, settings::dimension);
         set(scale, settings::scale);
         set(batch, settings::batch);
@@ -133,7 +141,7 @@ public final class TrainingOptions {
         set(patience, settings::patience);
         set(negatives, settings::negatives);
         set(projection, settings::projection);
-        if (variant.usesText()) {
+        if (base.variant().usesText()) {
             set(textDimensions, settings::textDimensions);
             set(textSoftmax, settings::textSoftmax);
             set(interactionDropout, settings::interactionDropout);
