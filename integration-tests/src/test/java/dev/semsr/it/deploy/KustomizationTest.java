@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.semsr.app.cli.SemsrCommand;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -119,6 +121,28 @@ class KustomizationTest {
                 .isEqualTo("1");
         assertThat(spec.at("/flinkConfiguration").path("taskmanager.numberOfTaskSlots").asInt())
                 .isEqualTo(spec.at("/job/parallelism").asInt());
+    }
+
+    @Test
+    void theRefreshIsACommandThatIsThereForTheModelThatAnswers() {
+        Kustomization built = overlay("cpu");
+        ObjectNode refresh = built.only("CronJob");
+        JsonNode pod = refresh.at("/spec/jobTemplate/spec/template/spec");
+        List<String> arguments = new ArrayList<>();
+        pod.at("/containers/0/args").forEach(argument -> arguments.add(argument.asText()));
+
+        var parsed = SemsrCommand.commandLine().parseArgs(arguments.toArray(String[]::new));
+
+        assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("refresh");
+        assertThat(Checkout.text(DEPLOY.resolve("base/recommend.properties")))
+                .contains("model.name: " + arguments.get(1) + "\n");
+        assertThat(refresh.at("/spec/concurrencyPolicy").asText()).isEqualTo("Forbid");
+        assertThat(texts(pod.at("/containers/0/volumeMounts"), "name"))
+                .containsExactlyInAnyOrderElementsOf(texts(pod.path("volumes"), "name"));
+        assertThat(pod.path("volumes").findValuesAsText("claimName"))
+                .hasSize(3)
+                .isSubsetOf(names(built, "PersistentVolumeClaim"));
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
     }
 
     private static Set<String> names(Kustomization built, String kind) {

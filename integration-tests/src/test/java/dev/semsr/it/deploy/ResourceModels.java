@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -40,6 +41,7 @@ final class ResourceModels {
                     "v1 PersistentVolumeClaim", PersistentVolumeClaim.class,
                     "rbac.authorization.k8s.io/v1 Role", Role.class,
                     "rbac.authorization.k8s.io/v1 RoleBinding", RoleBinding.class,
+                    "batch/v1 CronJob", CronJob.class,
                     "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class,
                     "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
                     "monitoring.coreos.com/v1 PodMonitor", PodMonitor.class,
