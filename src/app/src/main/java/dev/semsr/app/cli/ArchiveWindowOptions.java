@@ -33,6 +33,11 @@ final class ArchiveWindowOptions {
                             + " (${DEFAULT-VALUE}).")
     private int days;
 
+    /** Whether a catalogue was named. */
+    boolean hasItems() {
+        return items != null;
+    }
+
     /** The days that were asked for. */
     ArchiveWindow window(CommonOptions common) {
         return common.checked(() -> new ArchiveWindow(since, days));

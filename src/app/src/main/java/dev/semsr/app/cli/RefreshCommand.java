@@ -124,7 +124,8 @@ final class RefreshCommand implements Callable<Integer> {
         RefreshState state = unfinished.orElseGet(() -> begun(source, files, models));
         WarmStart start = version(state.start(), models);
         WarmStart like = start == null ? version(state.running(), models) : start;
-        ModelRecipe recipe = common.checked(() -> recipes.recipe(like, true));
+        boolean withText = window.hasItems() || defaultItems() != null;
+        ModelRecipe recipe = common.checked(() -> recipes.recipe(like, withText));
         unfinished.ifPresent(before -> requireSame(before, source));
         RefreshSteps steps =
                 new RefreshSteps(
