@@ -18,12 +18,12 @@ class ProcessMemoryTest {
 
     @Test
     void eachClassLoaderWithAClassIsCounted() throws IOException, ClassNotFoundException {
-        URL classes = MemorySample.class.getProtectionDomain().getCodeSource().getLocation();
+        URL classes = Machine.class.getProtectionDomain().getCodeSource().getLocation();
         long before = own.classLoaders();
         try (var one = new URLClassLoader(new URL[] {classes}, null);
                 var other = new URLClassLoader(new URL[] {classes}, null)) {
-            Class<?> first = one.loadClass(MemorySample.class.getName());
-            Class<?> second = other.loadClass(MemorySample.class.getName());
+            Class<?> first = one.loadClass(Machine.class.getName());
+            Class<?> second = other.loadClass(Machine.class.getName());
             assertThat(first).isNotEqualTo(second);
             assertThat(own.classLoaders()).isGreaterThanOrEqualTo(before + 2);
         }
