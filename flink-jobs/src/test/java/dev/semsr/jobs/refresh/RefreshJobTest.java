@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.deadletter.DeadLetterHeaders;
+import dev.semsr.jobs.encoding.EncoderSource;
+import dev.semsr.jobs.encoding.NamedEncoderSource;
 import dev.semsr.jobs.recommend.JobDefaults;
 import dev.semsr.jobs.record.ItemVectorChange;
 import dev.semsr.jobs.record.RawRecord;
 import dev.semsr.jobs.testing.CollectingSink;
+import dev.semsr.jobs.testing.EmbeddingsServer;
 import dev.semsr.jobs.testing.ScriptedEncoder;
 import dev.semsr.schemas.Item;
 import dev.semsr.schemas.SingleObjectCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.file.DataFileWriter;
@@ -125,6 +129,35 @@ class RefreshJobTest {
     }
 
     @Test
+    void aServerThatIsBusyBrokenAndSilentForAWhileLosesNoItem() throws Exception {
+        try (EmbeddingsServer server = new EmbeddingsServer()) {
+            server.thenAnswers(500, "starting").thenIsBusy(1).thenAnswers(200, "{\"data\": [");
+            for (int i = 0; i < 50; i++) {
+                add(item("item-" + i, "Shoe number " + i, null, null));
+            }
+            add(item("refused", "A bad shoe", null, null));
+            run(source(), new NamedEncoderSource(server.spec(), 1, Duration.ofMinutes(1)));
+
+            assertThat(vectors.elements())
+                    .extracting(ItemVectorChange::itemId)
+                    .hasSize(50)
+                    .contains("item-0", "item-49")
+                    .doesNotHaveDuplicates();
+            assertThat(vectors.elements())
+                    .allSatisfy(
+                            change ->
+                                    assertThat(change.item().getTextEncoder())
+                                            .isEqualTo(server.spec() + ":title-brand-category"));
+            assertThat(deadLetters.elements())
+                    .singleElement()
+                    .satisfies(
+                            letter ->
+                                    assertThat(header(letter, DeadLetterHeaders.STAGE))
+                                            .isEqualTo("encode"));
+        }
+    }
+
+    @Test
     void aFileIsReadToItsEnd(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("items.avro");
         write(file, 500);
@@ -142,14 +175,21 @@ class RefreshJobTest {
     }
 
     private void run(Source<RawRecord, ?, ?> source) throws Exception {
+        run(source, encoder.source());
+    }
+
+    private void run(Source<RawRecord, ?, ?> source, EncoderSource encoders) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        Configuration config = new Configuration();
+        Configuration config =
+                new Configuration()
+                        .set(RefreshOptions.ENCODER_FIRST_BACK_OFF, Duration.ofMillis(1))
+                        .set(RefreshOptions.ENCODER_MAX_BACK_OFF, Duration.ofMillis(5));
         JobDefaults.apply(env, config, RefreshOptions.all());
         env.setParallelism(1);
         RefreshJob.define(
                 env,
                 RefreshSettings.from(config),
-                new RefreshEndpoints(source, vectors, deadLetters, encoder.source()));
+                new RefreshEndpoints(source, vectors, deadLetters, encoders));
         env.execute("test");
     }
 
