@@ -52,6 +52,7 @@ public final class FreshnessBench {
     private final Histogram published = new Histogram(HIGHEST_MICROS, 3);
     private final Histogram unavailable = new Histogram(HIGHEST_MICROS, 3);
     private final Histogram available = new Histogram(HIGHEST_MICROS, 3);
+    private final Histogram priced = new Histogram(HIGHEST_MICROS, 3);
     private int missed;
 
     /**
@@ -93,6 +94,7 @@ public final class FreshnessBench {
                         Percentiles.of(published),
                         Percentiles.of(unavailable),
                         Percentiles.of(available),
+                        Percentiles.of(priced),
                         clicks);
             }
         }
@@ -154,6 +156,7 @@ public final class FreshnessBench {
         var crowd = new Crowd(settings.rate(), new ZipfSessions(items, SEED), SEED);
         try (var traffic = new Traffic(client, (click, answer) -> {});
                 var probe = new ItemProbe(client);
+                var vectors = new VectorProbe(client);
                 var producer = new ItemProducer(Topics.ITEMS, client)) {
             progress.accept("Waiting for the first answer");
             traffic.awaitFirstAnswer(crowd, FIRST_ANSWER, () -> areAlive(jobs));
@@ -170,7 +173,7 @@ public final class FreshnessBench {
             others.start();
             Thread.sleep(settings.warmUp().toMillis());
             traffic.meter().measureFrom(System.nanoTime());
-            change(probe, producer, jobs);
+            change(probe, vectors, producer, jobs);
             others.interrupt();
             others.join();
             jobs.forEach(RunningJob::rethrowFailure);
@@ -182,7 +185,11 @@ public final class FreshnessBench {
         return jobs.stream().allMatch(RunningJob::isAlive) && !stop.isGiven();
     }
 
-    private void change(ItemProbe probe, ItemProducer producer, List<RunningJob> jobs) {
+    private void change(
+            ItemProbe probe,
+            VectorProbe vectors,
+            ItemProducer producer,
+            List<RunningJob> jobs) {
         for (int i = 0; i < settings.changes() && areAlive(jobs); i++) {
             if (i % 10 == 0) {
                 progress.accept("Change " + i + " of " + settings.changes());
@@ -200,14 +207,32 @@ public final class FreshnessBench {
             time(unavailable, item, false, probe, producer);
             item.setAvailable(true);
             time(available, item, true, probe, producer);
+            item.setPrice(10.0 + i);
+            timePrice(item, vectors, producer);
         }
+    }
+
+    /** Nothing in the ranking reads prices, so a change is seen where all readers see it. */
+    private void timePrice(Item item, VectorProbe vectors, ItemProducer producer) {
+        long start = System.nanoTime();
+        producer.put(item);
+        record(
+                priced,
+                start,
+                vectors.await(
+                        item.getItemId(),
+                        seen -> item.getPrice().equals(seen.getPrice()),
+                        ItemProbe.PATIENCE));
     }
 
     private void time(
             Histogram times, Item item, boolean fromModel, ItemProbe probe, ItemProducer producer) {
         long start = System.nanoTime();
         producer.put(item);
-        long seen = probe.await(item.getItemId(), fromModel);
+        record(times, start, probe.await(item.getItemId(), fromModel));
+    }
+
+    private void record(Histogram times, long start, long seen) {
         if (seen < 0) {
             missed++;
         } else {

@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param published item published to answers from it
  * @param unavailable item made unavailable to no more answers from it
  * @param available item made available again to answers from it
+ * @param priced price changed to the new price read from the topic of item vectors
  * @param clicks click to recommendation meanwhile
  */
 public record FreshnessReport(
@@ -30,6 +31,7 @@ public record FreshnessReport(
         Percentiles published,
         Percentiles unavailable,
         Percentiles available,
+        Percentiles priced,
         Percentiles clicks) {
 
     /** Whether every change took effect. */
@@ -53,6 +55,7 @@ public record FreshnessReport(
                 + row("item published, recommendable", published)
                 + row("made unavailable, gone from the model", unavailable)
                 + row("made available again, recommendable", available)
+                + row("price changed, read from the item vectors", priced)
                 + row("click due, recommendation consumed, meanwhile", clicks);
     }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             "",
             "Broker, clicks, both jobs and the encoder run in this process. An item counts as",
             "recommendable when a click on it is answered by the model, and as gone when it is",
-            "answered by the fallback. The model is of the real shape and size, but untrained.",
+            "answered by the fallback; a price as effective when it can be read from item-vectors,",
+            "since nothing in the ranking reads prices. The model is of the real shape and size, but untrained.",
             "Exit code 0 only if every change took effect."
         })
 final class BenchFreshnessCommand implements Callable<Integer> {
