@@ -53,7 +53,7 @@ class ModelCommandsTest {
         assertThat(result.get("variant").asText()).isEqualTo("base/niser");
         assertThat(result.get("epochs").asInt()).isEqualTo(2);
         if (Files.isReadable(Path.of("/proc/self/status"))) {
-            assertThat(result.get("peakMemoryGib").asDouble()).isBetween(0.05, 64.0);
+            assertThat(result.get("peak_memory_gib").asDouble()).isBetween(0.05, 64.0);
         }
         assertThat(home.resolve("models").resolve(result.get("model").asText())).isDirectory();
     }
@@ -172,7 +172,7 @@ class ModelCommandsTest {
         JsonNode all = json(run("evaluate", "demo-shop", "--json"));
 
         assertThat(one.get("all").get("cases")).isEqualTo(all.get("all").get("cases"));
-        assertThat(one.get("byLength").toString()).isNotEqualTo(all.get("byLength").toString());
+        assertThat(one.get("by_length").toString()).isNotEqualTo(all.get("by_length").toString());
         assertThat(run("evaluate", "demo-shop", "--context=51").err())
                 .contains("A context of 51 clicks: from 1 to 50 go");
     }
