@@ -186,10 +186,7 @@ public final class FreshnessBench {
     }
 
     private void change(
-            ItemProbe probe,
-            VectorProbe vectors,
-            ItemProducer producer,
-            List<RunningJob> jobs) {
+            ItemProbe probe, VectorProbe vectors, ItemProducer producer, List<RunningJob> jobs) {
         for (int i = 0; i < settings.changes() && areAlive(jobs); i++) {
             if (i % 10 == 0) {
                 progress.accept("Change " + i + " of " + settings.changes());

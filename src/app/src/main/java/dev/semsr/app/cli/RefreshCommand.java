@@ -52,7 +52,9 @@ final class RefreshCommand implements Callable<Integer> {
             description = "Version to begin from (default: the one that answers).")
     private String warmStart;
 
-    @Option(names = "--cold", description =
+    @Option(
+            names = "--cold",
+            description =
                     "Begin from chance, with the networks of the version that answers unless others"
                             + " are named.")
     private boolean cold;
