@@ -12,11 +12,12 @@ public final class NativeWork {
 
     private static final Gate GATE = new Gate();
 
-    static {
+    private NativeWork() {}
+
+    /** Refuses work from the end of the process on. To be called once, before any work. */
+    static void closeAtExit() {
         Runtime.getRuntime().addShutdownHook(new Thread(GATE::close, "native-work-end"));
     }
-
-    private NativeWork() {}
 
     /**
      * Does a piece of work.

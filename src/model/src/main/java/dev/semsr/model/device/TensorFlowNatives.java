@@ -81,6 +81,7 @@ public final class TensorFlowNatives {
             AccessController.doPrivileged(
                     (PrivilegedAction<Void>)
                             () -> {
+                                NativeWork.closeAtExit();
                                 Engine engine = Engine.getEngine("TensorFlow");
                                 LOG.info(
                                         "TensorFlow {} on {}",
