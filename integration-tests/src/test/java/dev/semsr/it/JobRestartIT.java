@@ -32,10 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 class JobRestartIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final int STARTS = 4;
+    private static final int STARTS = 7;
 
-    /** Of the newest job something may still be in a cache; a leak would be one for each start. */
-    private static final int KEPT = 1;
+    /**
+     * The virtual machine itself keeps the classes of the first job, and of the one whose record
+     * was compared first ({@code ObjectMethods}); a leak would be one for each start.
+     */
+    private static final int KEPT = 3;
 
     @TempDir private Path folder;
 
