@@ -109,10 +109,10 @@ public final class BadModelBench {
                     var flink = LocalFlink.start(work.path(), 2, 0, new Configuration());
                     var recommend = recommend(flink, broker, models);
                     var quality = quality(flink, broker, models);
-                    var traffic = new Traffic(client(broker), answers::answered)) {
+                    var traffic = new Traffic(broker.client(), answers::answered)) {
                 var topics =
                         new RolloutTopics(
-                                Topics.MODEL_ROLLOUTS, Topics.MODEL_STATUS, client(broker));
+                                Topics.MODEL_ROLLOUTS, Topics.MODEL_STATUS, broker.client());
                 shop(traffic, topics, List.of(recommend, quality));
                 return report(machine, begun, topics, traffic);
             }
@@ -143,12 +143,8 @@ public final class BadModelBench {
 
     private static EmbeddedBroker broker(Path work) {
         var broker = EmbeddedBroker.start(BrokerSettings.inFolder(work.resolve("broker")));
-        Topics.standard(1).create(client(broker));
+        Topics.standard(1).create(broker.client());
         return broker;
-    }
-
-    private static Map<String, String> client(EmbeddedBroker broker) {
-        return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
     private RunningJob recommend(LocalFlink flink, EmbeddedBroker broker, Path models)

@@ -10,12 +10,7 @@ import dev.semsr.app.machine.Machine;
 import dev.semsr.app.machine.ProcessMemory;
 import dev.semsr.app.stop.StopSignal;
 import dev.semsr.app.stop.TemporaryFolder;
-import dev.semsr.model.artefact.FileModelStore;
-import dev.semsr.model.device.TensorFlowNatives;
 import dev.semsr.model.export.RandomModel;
-import dev.semsr.model.network.Backbone;
-import dev.semsr.model.network.Variant;
-import dev.semsr.model.training.TrainingSettings;
 import dev.semsr.schemas.Recommendation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +28,8 @@ import org.apache.flink.configuration.Configuration;
  */
 public final class CatalogueBench {
 
-    private static final String MODEL = "bench";
     private static final String ENCODER = "random";
     private static final String TEMPLATE = "random";
-    private static final int TEXT_WIDTH = 384;
     private static final int ASKED = 200;
     private static final long SEED = 7;
     private static final long HIGHEST_MICROS = Duration.ofMinutes(2).toMillis() * 1_000;
@@ -70,13 +63,13 @@ public final class CatalogueBench {
             publishModel(work.path());
             try (var broker = broker(work.path());
                     var flink = LocalFlink.start(work.path(), 1, 0, new Configuration());
-                    var topic = topic(client(broker))) {
+                    var topic = topic(broker.client())) {
                 long bytes = topic.fill(settings.items(), this::tell);
                 double before = ProcessMemory.own().resident();
                 progress.accept("Starting the job");
                 long start = System.nanoTime();
                 try (var job = RunningJob.recommend(flink.environment(), job(broker, work.path()));
-                        var probe = new ItemProbe(client(broker), this::count)) {
+                        var probe = new ItemProbe(broker.client(), this::count)) {
                     double seconds = firstAnswer(probe, start);
                     job.rethrowFailure();
                     double after = ProcessMemory.own().resident();
@@ -114,38 +107,25 @@ public final class CatalogueBench {
 
     private void publishModel(Path work) {
         progress.accept("Making a model of " + settings.modelItems() + " items");
-        TensorFlowNatives.load();
-        Path aside = work.resolve("artefact");
-        RandomModel.write(
-                aside,
-                MODEL,
-                "1",
-                settings.modelItems(),
-                TrainingSettings.defaults(Variant.SEMSR_F, Backbone.NISER).network(TEXT_WIDTH),
-                new RandomModel.TextSource(ENCODER, TEMPLATE),
-                SEED);
-        new FileModelStore(work.resolve("models")).publish(aside);
+        BenchModel.publish(
+                work, settings.modelItems(), new RandomModel.TextSource(ENCODER, TEMPLATE), SEED);
     }
 
     private static EmbeddedBroker broker(Path work) {
         var broker = EmbeddedBroker.start(BrokerSettings.inFolder(work.resolve("broker")));
-        Topics.standard(1).create(client(broker));
+        Topics.standard(1).create(broker.client());
         return broker;
     }
 
-    private static Map<String, String> client(EmbeddedBroker broker) {
-        return Map.of("bootstrap.servers", broker.bootstrapServers());
-    }
-
     private static VectorTopic topic(Map<String, String> client) {
-        return new VectorTopic(ENCODER + ":" + TEMPLATE, TEXT_WIDTH, SEED, client);
+        return new VectorTopic(ENCODER + ":" + TEMPLATE, BenchModel.TEXT_WIDTH, SEED, client);
     }
 
     private Map<String, String> job(EmbeddedBroker broker, Path work) {
         Map<String, String> options = new HashMap<>();
         options.put("kafka.bootstrap.servers", broker.bootstrapServers());
         options.put("model.store", work.resolve("models").toString());
-        options.put("model.name", MODEL);
+        options.put("model.name", BenchModel.NAME);
         options.put("catalog.topic", Topics.ITEM_VECTORS);
         options.put("catalog.catch-up-timeout", settings.patience().toMillis() + " ms");
         options.put("execution.checkpointing.dir", work.resolve("checkpoints").toUri().toString());

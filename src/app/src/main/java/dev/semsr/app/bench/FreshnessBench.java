@@ -13,12 +13,7 @@ import dev.semsr.app.stop.TemporaryFolder;
 import dev.semsr.app.traffic.Crowd;
 import dev.semsr.app.traffic.Traffic;
 import dev.semsr.app.traffic.ZipfSessions;
-import dev.semsr.model.artefact.FileModelStore;
-import dev.semsr.model.device.TensorFlowNatives;
 import dev.semsr.model.export.RandomModel;
-import dev.semsr.model.network.Backbone;
-import dev.semsr.model.network.Variant;
-import dev.semsr.model.training.TrainingSettings;
 import dev.semsr.schemas.Item;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +33,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class FreshnessBench {
 
-    private static final String MODEL = "bench";
     private static final String ENCODER = "bge-small-en-v15-q";
     private static final String TEMPLATE = "title-brand-category";
-    private static final int TEXT_WIDTH = 384;
     private static final long SEED = 7;
     private static final long HIGHEST_MICROS = Duration.ofMinutes(2).toMillis() * 1_000;
     private static final Duration FIRST_ANSWER = Duration.ofMinutes(4);
@@ -83,7 +76,7 @@ public final class FreshnessBench {
                     var recommend =
                             RunningJob.recommend(
                                     environment(flink), recommend(broker, work.path()))) {
-                Percentiles clicks = measure(client(broker), List.of(refresh, recommend));
+                Percentiles clicks = measure(broker.client(), List.of(refresh, recommend));
                 return new FreshnessReport(
                         begun,
                         machine,
@@ -102,27 +95,14 @@ public final class FreshnessBench {
 
     private void publishModel(Path work) {
         progress.accept("Making a model of " + settings.items() + " items");
-        TensorFlowNatives.load();
-        Path aside = work.resolve("artefact");
-        RandomModel.write(
-                aside,
-                MODEL,
-                "1",
-                settings.items(),
-                TrainingSettings.defaults(Variant.SEMSR_F, Backbone.NISER).network(TEXT_WIDTH),
-                new RandomModel.TextSource(ENCODER, TEMPLATE),
-                SEED);
-        new FileModelStore(work.resolve("models")).publish(aside);
+        BenchModel.publish(
+                work, settings.items(), new RandomModel.TextSource(ENCODER, TEMPLATE), SEED);
     }
 
     private static EmbeddedBroker broker(Path work) {
         var broker = EmbeddedBroker.start(BrokerSettings.inFolder(work.resolve("broker")));
-        Topics.standard(1).create(client(broker));
+        Topics.standard(1).create(broker.client());
         return broker;
-    }
-
-    private static Map<String, String> client(EmbeddedBroker broker) {
-        return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
     private static StreamExecutionEnvironment environment(LocalFlink flink) {
@@ -143,7 +123,7 @@ public final class FreshnessBench {
         Map<String, String> options = new HashMap<>();
         options.put("kafka.bootstrap.servers", broker.bootstrapServers());
         options.put("model.store", work.resolve("models").toString());
-        options.put("model.name", MODEL);
+        options.put("model.name", BenchModel.NAME);
         options.put("catalog.topic", Topics.ITEM_VECTORS);
         options.putAll(settings.options());
         return options;
@@ -171,7 +151,7 @@ public final class FreshnessBench {
                                                             && areAlive(jobs)),
                             "bench-clicks");
             others.start();
-            Thread.sleep(settings.warmUp().toMillis());
+            stop.await(settings.warmUp());
             traffic.meter().measureFrom(System.nanoTime());
             change(probe, vectors, producer, jobs);
             others.interrupt();

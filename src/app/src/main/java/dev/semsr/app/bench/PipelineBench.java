@@ -100,12 +100,8 @@ public final class PipelineBench {
 
     private EmbeddedBroker broker(Path work) {
         var broker = EmbeddedBroker.start(BrokerSettings.inFolder(work.resolve("broker")));
-        Topics.standard(settings.parallelism()).create(client(broker));
+        Topics.standard(settings.parallelism()).create(broker.client());
         return broker;
-    }
-
-    private static Map<String, String> client(EmbeddedBroker broker) {
-        return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
     private RunningJob job(LocalFlink flink, EmbeddedBroker broker, Path work) throws Exception {
@@ -123,7 +119,7 @@ public final class PipelineBench {
         var byModel = new AtomicLong();
         try (var traffic =
                 new Traffic(
-                        client(broker),
+                        broker.client(),
                         (click, answer) -> {
                             if (isByModel(answer)) {
                                 byModel.incrementAndGet();

@@ -1,5 +1,6 @@
 package dev.semsr.app.broker;
 
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -9,7 +10,7 @@ import org.apache.kafka.common.utils.Time;
  *
  * <pre>{@code
  * try (var broker = EmbeddedBroker.start(BrokerSettings.inFolder(folder))) {
- *     Topics.standard(2).create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+ *     Topics.standard(2).create(broker.client());
  *     ...
  * }
  * }</pre>
@@ -48,6 +49,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Address for {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return settings.bootstrapServers();
+    }
+
+    /** Properties of a client that talks to it. */
+    public Map<String, String> client() {
+        return Map.of("bootstrap.servers", bootstrapServers());
     }
 
     /** Stops the broker and waits until its listeners are closed. The data stays. */

@@ -8,8 +8,6 @@ import dev.semsr.app.demo.ShopMaker;
 import dev.semsr.app.demo.ShopPlan;
 import dev.semsr.app.demo.TrainedShop;
 import dev.semsr.app.stop.StopSignal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +30,8 @@ import picocli.CommandLine.Option;
 final class BenchBadModelCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
+
+    @Mixin private ReportOptions output;
 
     @Option(
             names = "--rate",
@@ -74,15 +74,6 @@ final class BenchBadModelCommand implements Callable<Integer> {
             description = "Any option of the quality job. May be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Also write the tables into this file.")
-    private Path markdown;
-
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
@@ -104,18 +95,7 @@ final class BenchBadModelCommand implements Callable<Integer> {
                         .make();
         BadModelReport report =
                 new BadModelBench(shop, folders, settings, stop, common.terminal()::note).run();
-        print(report);
+        output.print(common.terminal(), report, report.toMarkdown(), report.toMarkdown());
         return report.isComplete() ? 0 : 1;
-    }
-
-    private void print(BadModelReport report) throws Exception {
-        if (json) {
-            common.terminal().json(report);
-        } else {
-            common.terminal().print("%s", report.toMarkdown().stripTrailing());
-        }
-        if (markdown != null) {
-            Files.writeString(markdown, report.toMarkdown());
-        }
     }
 }

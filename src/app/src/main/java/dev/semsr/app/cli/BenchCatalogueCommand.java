@@ -4,9 +4,6 @@ import dev.semsr.app.bench.CatalogueBench;
 import dev.semsr.app.bench.CatalogueReport;
 import dev.semsr.app.bench.CatalogueSettings;
 import dev.semsr.app.stop.StopSignal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +28,8 @@ import picocli.CommandLine.Option;
 final class BenchCatalogueCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
+
+    @Mixin private ReportOptions output;
 
     @Option(
             names = "--items",
@@ -68,15 +67,6 @@ final class BenchCatalogueCommand implements Callable<Integer> {
             description = "Any option of the main job or of Flink. May be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Also write the table into this file.")
-    private Path markdown;
-
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
@@ -90,18 +80,7 @@ final class BenchCatalogueCommand implements Callable<Integer> {
                                         Duration.ofSeconds(patience),
                                         options));
         CatalogueReport report = new CatalogueBench(settings, stop, common.terminal()::note).run();
-        if (json) {
-            common.terminal().json(report);
-        } else {
-            common.terminal().print("%s", report.toMarkdown().stripTrailing());
-        }
-        if (markdown != null) {
-            write(report);
-        }
+        output.print(common.terminal(), report, report.toMarkdown(), report.toMarkdown());
         return report.isComplete() && !stop.isGiven() ? 0 : 1;
-    }
-
-    private void write(CatalogueReport report) throws IOException {
-        Files.writeString(markdown, report.toMarkdown());
     }
 }

@@ -4,9 +4,6 @@ import dev.semsr.app.bench.FreshnessBench;
 import dev.semsr.app.bench.FreshnessReport;
 import dev.semsr.app.bench.FreshnessSettings;
 import dev.semsr.app.stop.StopSignal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +27,8 @@ import picocli.CommandLine.Option;
 final class BenchFreshnessCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
+
+    @Mixin private ReportOptions output;
 
     @Option(
             names = "--items",
@@ -65,33 +64,13 @@ final class BenchFreshnessCommand implements Callable<Integer> {
             description = "Any option of the main job or of Flink. May be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Also write the table into this file.")
-    private Path markdown;
-
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
         var settings =
                 new FreshnessSettings(items, rate, Duration.ofSeconds(warmUp), changes, options);
         FreshnessReport report = new FreshnessBench(settings, stop, common.terminal()::note).run();
-        print(report);
+        output.print(common.terminal(), report, report.toMarkdown(), report.toMarkdown());
         return report.isComplete() && !stop.isGiven() ? 0 : 1;
-    }
-
-    private void print(FreshnessReport report) throws IOException {
-        if (json) {
-            common.terminal().json(report);
-        } else {
-            common.terminal().print("%s", report.toMarkdown().stripTrailing());
-        }
-        if (markdown != null) {
-            Files.writeString(markdown, report.toMarkdown());
-        }
     }
 }

@@ -4,9 +4,6 @@ import dev.semsr.app.bench.BenchReport;
 import dev.semsr.app.bench.BenchSettings;
 import dev.semsr.app.bench.PipelineBench;
 import dev.semsr.app.stop.StopSignal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +26,8 @@ import picocli.CommandLine.Option;
 final class BenchPipelineCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
+
+    @Mixin private ReportOptions output;
 
     @Option(
             names = "--items",
@@ -72,15 +71,6 @@ final class BenchPipelineCommand implements Callable<Integer> {
             description = "Any option of the job or of Flink. May be repeated.")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Also write the table into this file.")
-    private Path markdown;
-
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
@@ -93,18 +83,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
                         parallelism,
                         options);
         BenchReport report = new PipelineBench(settings, stop, common.terminal()::note).run();
-        print(report);
+        output.print(common.terminal(), report, report.toText(), report.toMarkdown());
         return report.isComplete() && !stop.isGiven() ? 0 : 1;
-    }
-
-    private void print(BenchReport report) throws IOException {
-        if (json) {
-            common.terminal().json(report);
-        } else {
-            common.terminal().print(report.toText().stripTrailing());
-        }
-        if (markdown != null) {
-            Files.writeString(markdown, report.toMarkdown());
-        }
     }
 }

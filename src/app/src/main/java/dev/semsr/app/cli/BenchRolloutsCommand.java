@@ -5,7 +5,6 @@ import dev.semsr.app.soak.RolloutsReport;
 import dev.semsr.app.soak.RolloutsSettings;
 import dev.semsr.app.stop.StopSignal;
 import dev.semsr.app.stop.TemporaryFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,6 +29,8 @@ import picocli.CommandLine.Option;
 final class BenchRolloutsCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
+
+    @Mixin private ReportOptions output;
 
     @Option(
             names = "--rollouts",
@@ -74,15 +75,6 @@ final class BenchRolloutsCommand implements Callable<Integer> {
             description = "Between a rollout and the next order (${DEFAULT-VALUE}).")
     private double pause;
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Also write the tables into this file, and a drawing beside it.")
-    private Path markdown;
-
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
@@ -91,7 +83,8 @@ final class BenchRolloutsCommand implements Callable<Integer> {
             RolloutsReport report =
                     new RolloutsBench(settings, new PlainView(common.terminal()), stop)
                             .run(command(), LocalDate.now(ZoneOffset.UTC).toString());
-            print(report);
+            output.print(common.terminal(), report, report.markdown(), report.markdown());
+            output.draw(report.svg());
             return report.isComplete() ? 0 : 1;
         }
     }
@@ -116,18 +109,5 @@ final class BenchRolloutsCommand implements Callable<Integer> {
                 warmUp,
                 usual,
                 pause);
-    }
-
-    private void print(RolloutsReport report) throws Exception {
-        if (json) {
-            common.terminal().json(report);
-        } else {
-            common.terminal().print("%s", report.markdown().stripTrailing());
-        }
-        if (markdown != null) {
-            Files.writeString(markdown, report.markdown());
-            String name = markdown.getFileName().toString().replaceFirst("\\.md$", "") + ".svg";
-            Files.writeString(markdown.resolveSibling(name), report.svg());
-        }
     }
 }

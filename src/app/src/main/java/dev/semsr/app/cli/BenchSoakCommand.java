@@ -6,8 +6,6 @@ import dev.semsr.app.soak.SoakRun;
 import dev.semsr.app.soak.SoakSettings;
 import dev.semsr.app.stop.StopSignal;
 import dev.semsr.app.stop.TemporaryFolder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +28,8 @@ import picocli.CommandLine.Option;
 final class BenchSoakCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
+
+    @Mixin private ReportOptions output;
 
     @Option(
             names = "--minutes",
@@ -66,15 +66,6 @@ final class BenchSoakCommand implements Callable<Integer> {
             description = "Restarts of the job in the same TaskManager (${DEFAULT-VALUE}).")
     private int restarts;
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Also write the table into this file, and a drawing beside it.")
-    private Path markdown;
-
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
@@ -90,7 +81,12 @@ final class BenchSoakCommand implements Callable<Integer> {
             SoakReport report =
                     new SoakRun(settings, new PlainView(common.terminal()), stop)
                             .run(command(), LocalDate.now(ZoneOffset.UTC).toString());
-            print(report);
+            output.print(
+                    common.terminal(),
+                    report,
+                    SoakPage.markdown(report),
+                    SoakPage.markdown(report));
+            output.draw(SoakPage.svg(report));
             return report.isComplete() ? 0 : 1;
         }
     }
@@ -105,18 +101,5 @@ final class BenchSoakCommand implements Callable<Integer> {
                 items,
                 modelLoads,
                 restarts);
-    }
-
-    private void print(SoakReport report) throws Exception {
-        if (json) {
-            common.terminal().json(report);
-        } else {
-            common.terminal().print(SoakPage.markdown(report).stripTrailing());
-        }
-        if (markdown != null) {
-            Files.writeString(markdown, SoakPage.markdown(report));
-            String name = markdown.getFileName().toString().replaceFirst("\\.md$", "") + ".svg";
-            Files.writeString(markdown.resolveSibling(name), SoakPage.svg(report));
-        }
     }
 }

@@ -45,6 +45,8 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common;
 
+    @Mixin private ReportOptions output;
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -96,15 +98,6 @@ final class ChaosCommand implements Callable<Integer> {
                             + " folder, kept only if something was wrong).")
     private Path work;
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Also write the tables into this file.")
-    private Path markdown;
-
     /** Names of the kinds, for help and completion. */
     static final class Kinds implements Iterable<String> {
         @Override
@@ -121,7 +114,11 @@ final class ChaosCommand implements Callable<Integer> {
         var run = new ChaosRun(settings(folder), new PlainView(common.terminal()), stop);
         Verdict verdict = run.run();
         ChaosReport report = report(run, verdict);
-        print(report);
+        output.print(
+                common.terminal(),
+                report,
+                ChaosTables.markdown(report),
+                ChaosTables.markdown(report));
         if (work == null && verdict.isClean()) {
             delete(folder);
         } else {
@@ -196,17 +193,6 @@ final class ChaosCommand implements Callable<Integer> {
                                 : kinds.stream().collect(Collectors.joining(",", " --kinds ", "")));
         return run.report(
                 command, LocalDate.now(ZoneOffset.UTC).toString(), Machine.here(), verdict);
-    }
-
-    private void print(ChaosReport report) throws IOException {
-        if (json) {
-            common.terminal().json(report);
-        } else {
-            common.terminal().print(ChaosTables.markdown(report).stripTrailing());
-        }
-        if (markdown != null) {
-            Files.writeString(markdown, ChaosTables.markdown(report));
-        }
     }
 
     private static void delete(Path folder) throws IOException {
