@@ -38,7 +38,7 @@ class JobRestartIT {
      * The virtual machine itself keeps the classes of the first job, and of the one whose record
      * was compared first ({@code ObjectMethods}); a leak would be one for each start.
      */
-    private static final int KEPT = 3;
+    private static final int KEPT = 2;
 
     @TempDir private Path folder;
 

@@ -90,7 +90,7 @@ class RunbookIT {
     private static void awaitNoLeak(FlinkCluster cluster) {
         Awaitility.await("class loaders of ended jobs")
                 .atMost(LIMIT)
-                .until(cluster::userClassLoaders, loaders -> loaders >= 1 && loaders <= 4);
+                .until(cluster::userClassLoaders, loaders -> loaders >= 1 && loaders <= 3);
     }
 
     private static void awaitRunning(FlinkCluster cluster, String job, Runbook.Block block) {
