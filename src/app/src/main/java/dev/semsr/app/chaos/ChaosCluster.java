@@ -50,6 +50,7 @@ final class ChaosCluster implements AutoCloseable {
         flink =
                 FlinkProcesses.start(
                         flinkFolder(), TASK_MANAGERS, flinkOptions(), JavaProcess.ownClassPath());
+        flink.supervise();
     }
 
     /** Starts everything, the job last. */

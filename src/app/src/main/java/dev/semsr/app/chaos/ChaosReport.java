@@ -16,6 +16,7 @@ import java.util.List;
  * @param seconds how long clicks were sent
  * @param calm latency of clicks that were sent while there was no fault and no backlog
  * @param kinds the faults by kind
+ * @param revived how often a process of Flink ended by itself after a fault and was started again
  * @param verdict what the history proves
  */
 public record ChaosReport(
@@ -26,6 +27,7 @@ public record ChaosReport(
         double seconds,
         Percentiles calm,
         List<KindRow> kinds,
+        int revived,
         Verdict verdict) {
 
     /**

@@ -45,6 +45,7 @@ public final class ChaosRun {
     private final StopSignal stop;
     private final ClickLog log = new ClickLog();
     private final List<FaultOutcome> outcomes = new ArrayList<>();
+    private int revived;
     private long begun;
     private volatile long ended;
 
@@ -65,6 +66,7 @@ public final class ChaosRun {
         view.show("Cluster   starting");
         try (var cluster = ChaosCluster.start(settings)) {
             perform(cluster, shop);
+            revived = cluster.flink().revived();
             view.keep(String.format(Locale.ROOT, "History   checking %,d clicks", log.clicks()));
             return check(cluster, shop);
         }
@@ -190,6 +192,7 @@ public final class ChaosRun {
                 seconds(),
                 calm(),
                 ChaosReport.rows(outcomes),
+                revived,
                 verdict);
     }
 

@@ -44,14 +44,17 @@ public final class ChaosTables {
                 + line(
                         "%nOf the answers %,d came from the fallback. %,d clicks were sent twice and"
                                 + " answered once. Latency while nothing was wrong: p50 %.0f ms, p90"
-                                + " %.0f ms, p99 %.0f ms, at %.0f clicks/s for %.0f s.%n",
+                                + " %.0f ms, p99 %.0f ms, at %.0f clicks/s for %.0f s. %d"
+                                + " times a process ended itself after a fault and was started"
+                                + " again, as Kubernetes would.%n",
                         verdict.fallbacks(),
                         verdict.duplicates(),
                         report.calm().p50(),
                         report.calm().p90(),
                         report.calm().p99(),
                         verdict.clicks() / report.seconds(),
-                        report.seconds());
+                        report.seconds(),
+                        report.revived());
     }
 
     private static String faults(ChaosReport report) {

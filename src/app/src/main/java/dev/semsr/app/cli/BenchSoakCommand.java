@@ -66,6 +66,15 @@ final class BenchSoakCommand implements Callable<Integer> {
             description = "Restarts of the job in the same TaskManager (${DEFAULT-VALUE}).")
     private int restarts;
 
+    @Option(
+            names = "--state-memory",
+            paramLabel = "MIB",
+            defaultValue = "12",
+            description =
+                    "Memory of RocksDB, in MiB; the sessions are meant to outgrow it"
+                            + " (${DEFAULT-VALUE}).")
+    private int stateMemory;
+
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.onInterrupt();
@@ -77,6 +86,7 @@ final class BenchSoakCommand implements Callable<Integer> {
                             items,
                             modelLoads,
                             restarts,
+                            stateMemory,
                             work.path());
             SoakReport report =
                     new SoakRun(settings, new PlainView(common.terminal()), stop)
@@ -95,11 +105,12 @@ final class BenchSoakCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "./semsr bench soak --minutes %s --rate %s --items %d --model-loads %d --restarts"
-                        + " %d",
+                        + " %d --state-memory %d",
                 minutes,
                 rate,
                 items,
                 modelLoads,
-                restarts);
+                restarts,
+                stateMemory);
     }
 }

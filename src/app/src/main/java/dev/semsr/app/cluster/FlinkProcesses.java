@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -44,6 +45,9 @@ public final class FlinkProcesses implements AutoCloseable {
      */
     private static final String ONE_ARENA = "1";
 
+    /** Exit code of a process that was killed; whoever did it starts it again. */
+    private static final int KILLED = 128 + 9;
+
     private static final Duration START = Duration.ofSeconds(120);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -52,7 +56,10 @@ public final class FlinkProcesses implements AutoCloseable {
     private final FlinkPorts ports;
     private final FlinkRest rest;
     private final Map<String, String> environment = new HashMap<>();
-    private final Map<String, Process> processes = new LinkedHashMap<>();
+    private final Map<String, Process> processes =
+            Collections.synchronizedMap(new LinkedHashMap<>());
+    private final AtomicInteger ended = new AtomicInteger();
+    private volatile boolean supervised;
     private final int taskManagers;
     private final String taskManagerOptions;
     private final String libraries;
@@ -110,7 +117,29 @@ public final class FlinkProcesses implements AutoCloseable {
 
     /** Starts a process that was killed once more. */
     public void startProcess(String name) {
-        processes.put(name, program(name).start());
+        Process process = program(name).start();
+        processes.put(name, process);
+        process.onExit().thenAccept(gone -> revive(name, gone));
+    }
+
+    /**
+     * From now on a process that ends by itself is started again, as Kubernetes does: a TaskManager
+     * ends itself after an error that it does not trust itself to survive.
+     */
+    public void supervise() {
+        supervised = true;
+    }
+
+    /** How often a process ended by itself and was started again. */
+    public int revived() {
+        return ended.get();
+    }
+
+    private void revive(String name, Process gone) {
+        if (supervised && gone.exitValue() != KILLED) {
+            ended.incrementAndGet();
+            startProcess(name);
+        }
     }
 
     private JavaProcess program(String name) {
@@ -309,6 +338,7 @@ public final class FlinkProcesses implements AutoCloseable {
     /** Ends all processes, the last started first. */
     @Override
     public void close() {
+        supervised = false;
         List<Process> running = new ArrayList<>(processes.values());
         Collections.reverse(running);
         running.forEach(JavaProcess::kill);

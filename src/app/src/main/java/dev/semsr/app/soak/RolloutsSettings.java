@@ -23,6 +23,8 @@ public record RolloutsSettings(
         Duration pause,
         Path work) {
 
+    private static final int STATE_MEMORY = 32;
+
     /** Checks the ranges. */
     public RolloutsSettings {
         if (rollouts < 1 || items < 1 || !(rate > 0) || usual.isNegative() || usual.isZero()) {
@@ -34,6 +36,6 @@ public record RolloutsSettings(
 
     /** The cluster on which it is done. */
     SoakSettings cluster() {
-        return new SoakSettings(Duration.ZERO, rate, items, rollouts, 0, work);
+        return new SoakSettings(Duration.ZERO, rate, items, rollouts, 0, STATE_MEMORY, work);
     }
 }

@@ -89,7 +89,7 @@ final class SoakCluster implements AutoCloseable {
     private Map<String, String> options() {
         return Map.of(
                 "taskmanager.memory.managed.size",
-                "32m",
+                settings.stateMemory() + "m",
                 "execution.checkpointing.dir",
                 folder("checkpoints").toUri().toString(),
                 "execution.checkpointing.interval",
