@@ -52,11 +52,11 @@ public final class ResultsPage {
             }
             page.text.append('\n').append(ExperimentSection.of(result, folder + "/"));
             page.line(
-                    "\nAll cut-offs, groups and seeds: [CSV]("
+                    "\nAll cut-offs, groups and seeds, written by `./semsr experiment report`: `"
                             + folder
                             + "/"
                             + result.fileName()
-                            + ".csv).");
+                            + ".csv`.");
         }
         return page.text.toString();
     }
