@@ -48,15 +48,7 @@ public record RolloutsReport(
 
     /** The memory as a drawing, as SVG. */
     public String svg() {
-        return SoakPage.svg(
-                new SoakReport(
-                        command,
-                        date,
-                        machine,
-                        clicks.asked(),
-                        clicks.answered(),
-                        refusals.size(),
-                        samples));
+        return SoakDrawing.svg(samples);
     }
 
     /** The report as a page's section, which can be read on a terminal too. */

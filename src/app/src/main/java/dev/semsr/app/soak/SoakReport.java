@@ -23,8 +23,33 @@ public record SoakReport(
         long refused,
         List<MemorySample> samples) {
 
-    /** Whether every click was answered and every model version loaded. */
+    /** Samples from which on memory is judged; before, caches still fill. */
+    private static final int ENOUGH = 40;
+
+    private static final double FLAT = 0.08;
+
+    /** Whether every click was answered, every model version loaded, and memory stayed flat. */
     public boolean isComplete() {
-        return asked == answered && refused == 0 && !samples.isEmpty();
+        return asked == answered && refused == 0 && !samples.isEmpty() && growth() <= FLAT;
+    }
+
+    /**
+     * By which share the process grew: resident memory in the last quarter over that in the second,
+     * medians both. 0 in a run that is too short to say.
+     */
+    public double growth() {
+        int quarter = samples.size() / 4;
+        return samples.size() < ENOUGH
+                ? 0
+                : resident(3 * quarter, samples.size()) / resident(quarter, 2 * quarter) - 1;
+    }
+
+    private double resident(int from, int to) {
+        double[] sorted =
+                samples.subList(from, to).stream()
+                        .mapToDouble(MemorySample::resident)
+                        .sorted()
+                        .toArray();
+        return sorted[sorted.length / 2];
     }
 }
