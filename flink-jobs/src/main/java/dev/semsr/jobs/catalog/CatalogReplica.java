@@ -7,8 +7,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * Keeps a process's items as the compacted item-vectors topic has them. Applying a change twice
- * changes nothing, so reading may begin again at any time.
+ * Keeps a process's items as the compacted item-vectors topic has them. After an error it goes on
+ * where it was: from the beginning an item that is sold out could be there again for a moment, by a
+ * record that is not compacted away yet.
  *
  * <p>It is not Flink state: a million vectors would stand in every checkpoint.
  */
@@ -40,6 +41,11 @@ public final class CatalogReplica implements TopicReplica.Target {
     @Override
     public void begin() {
         // nothing to forget: old items are better than none
+    }
+
+    @Override
+    public boolean resumes() {
+        return true;
     }
 
     @Override

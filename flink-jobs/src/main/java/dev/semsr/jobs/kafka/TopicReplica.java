@@ -1,6 +1,8 @@
 package dev.semsr.jobs.kafka;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a compacted topic from the beginning and goes on for ever, in a thread of its own, without
- * a consumer group: each process has the whole. After an error it begins again from the beginning.
+ * a consumer group: each process has the whole. After an error it begins again from the beginning,
+ * or goes on where it was if the target can.
  */
 public final class TopicReplica implements AutoCloseable {
 
@@ -29,6 +32,7 @@ public final class TopicReplica implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private final Map<TopicPartition, Long> applied = new HashMap<>();
 
     /** What a topic is read into. Called by one thread. */
     public interface Target {
@@ -42,6 +46,14 @@ public final class TopicReplica implements AutoCloseable {
          * @param whole whether all is read, with these, that was in the topic at the beginning
          */
         void apply(ConsumerRecords<byte[], byte[]> records, boolean whole);
+
+        /**
+         * Whether reading may go on after an error with the first record that was not applied. If
+         * not, it begins anew.
+         */
+        default boolean resumes() {
+            return false;
+        }
     }
 
     private TopicReplica(
@@ -107,12 +119,15 @@ public final class TopicReplica implements AutoCloseable {
     private void readUntilError() {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             Map<TopicPartition, Long> ends = assign(consumer);
-            target.begin();
+            if (applied.isEmpty()) {
+                target.begin();
+            }
             boolean whole = false;
             while (closed.getCount() > 0) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 whole = whole || isBehind(consumer, ends);
                 target.apply(records, whole);
+                remember(consumer, ends.keySet());
                 if (whole && caughtUp.getCount() > 0) {
                     caughtUp.countDown();
                     LOG.info("Caught up with {}: {}", topic, ends);
@@ -139,7 +154,25 @@ public final class TopicReplica implements AutoCloseable {
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        return consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        if (isSameTopic(ends)) {
+            applied.forEach(consumer::seek);
+        } else {
+            applied.clear();
+        }
+        return ends;
+    }
+
+    /** Whether the topic holds what was applied; one that was made anew is read from its start. */
+    private boolean isSameTopic(Map<TopicPartition, Long> ends) {
+        return ends.keySet().containsAll(applied.keySet())
+                && applied.entrySet().stream().allMatch(e -> e.getValue() <= ends.get(e.getKey()));
+    }
+
+    private void remember(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> read) {
+        if (target.resumes()) {
+            read.forEach(partition -> applied.put(partition, consumer.position(partition)));
+        }
     }
 
     /** Whether the consumer stands behind all these ends. */

@@ -106,6 +106,9 @@ public final class RankFunction extends RichMapFunction<ScoredRequest, Recommend
             return List.of();
         }
         String version = answer.modelVersion();
+        if (Answer.NO_MODEL.equals(version)) {
+            return List.of(); // nothing is known of items, so a pinned one may be sold out
+        }
         FallbackLadder ladder = models.ladder(version);
         RankingPipeline pipeline =
                 new RankingPipeline(

@@ -394,8 +394,10 @@ public final class RecommendOptions {
                     .durationType()
                     .defaultValue(Duration.ofMinutes(2))
                     .withDescription(
-                            "How long a process waits at its start until it has read the catalogue;"
-                                    + " then it answers with the items that it has so far.");
+                            "How long a version waits until it has read the catalogue. Then it is"
+                                    + " refused, if another one answers; at the start of a process,"
+                                    + " where none does, it answers with the items that it has so"
+                                    + " far.");
 
     /** Topic of the rollouts. */
     public static final ConfigOption<String> ROLLOUTS_TOPIC =

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A model in a store whose items follow the item-vectors topic. It answers when it has caught up
- * with the topic, or when patience is at its end: old items are better than no answer.
+ * with the topic. When patience is at its end, it answers only if nothing else does: old items are
+ * better than no answer, but not better than a version that has caught up.
  *
  * @param model the model
  * @param topic topic of the item vectors
@@ -39,9 +40,14 @@ public record CatalogModelSource(
         DeviceScorer scorer = model.loadScorer();
         DeviceCatalog catalog = new DeviceCatalog(scorer);
         TopicReplica replica = CatalogReplica.start(this::newConsumer, topic, catalog, RETRY);
-        awaitCatalog(replica);
+        boolean caughtUp = awaitCatalog(replica);
         return new LoadedModel(
-                scorer, scorer.fallback(), replica::close, catalog::mismatch, catalog::refused);
+                scorer,
+                scorer.fallback(),
+                replica::close,
+                catalog::mismatch,
+                catalog::refused,
+                !caughtUp);
     }
 
     @Override
@@ -55,18 +61,23 @@ public record CatalogModelSource(
         return model + " with catalogue " + topic;
     }
 
-    private void awaitCatalog(TopicReplica replica) {
+    /** Returns false if it took too long. */
+    private boolean awaitCatalog(TopicReplica replica) {
         try {
-            if (!replica.awaitCaughtUp(patience)) {
+            boolean caughtUp = replica.awaitCaughtUp(patience);
+            if (!caughtUp) {
                 LOG.error(
-                        "The catalogue is not read from topic {} within {}; the model answers with"
-                                + " the items that it has so far. Check that the topic exists and"
-                                + " can be read.",
+                        "The catalogue is not read from topic {} within {}: check that it exists"
+                                + " and can be read, or raise catalog.catch-up-timeout. A version"
+                                + " that is to replace another one is refused; if there is no"
+                                + " other one, it answers with the items that it has so far.",
                         topic,
                         patience);
             }
+            return caughtUp;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.semsr.jobs.scoring;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.semsr.core.catalog.ItemAttributes;
 import dev.semsr.jobs.catalog.CatalogTarget;
 import dev.semsr.model.artefact.Manifest;
@@ -9,6 +11,7 @@ import dev.semsr.schemas.ItemVector;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -36,12 +39,10 @@ final class DeviceCatalog implements CatalogTarget {
         for (ItemVector item : items) {
             scorer.catalogue().put(item.getItemId(), ItemAttributes.of(item));
         }
-        List<ItemText> fitting =
-                items.stream()
-                        .filter(item -> !lacksText(item) && fits(item))
-                        .map(DeviceCatalog::itemText)
-                        .toList();
-        scorer.restore(items.stream().filter(this::lacksText).map(ItemVector::getItemId).toList());
+        Map<Boolean, List<ItemVector>> byVector =
+                items.stream().collect(partitioningBy(item -> !lacksText(item) && fits(item)));
+        scorer.restore(byVector.get(false).stream().map(ItemVector::getItemId).toList());
+        List<ItemText> fitting = byVector.get(true).stream().map(DeviceCatalog::itemText).toList();
         if (!fitting.isEmpty()) {
             scorer.upsert(fitting);
         }

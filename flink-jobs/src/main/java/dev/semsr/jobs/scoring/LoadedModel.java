@@ -14,13 +14,15 @@ import java.util.function.Supplier;
  * @param beforeClose ends what works on the model, such as the replica of the catalogue
  * @param mismatch says why the model does not fit the catalogue that it follows; empty if it does
  * @param refusedVectors how many vectors of the catalogue are of another encoder than the model's
+ * @param behind whether the catalogue was not yet read to its end when the model was loaded
  */
 public record LoadedModel(
         Scorer scorer,
         FallbackLadder fallback,
         Runnable beforeClose,
         Supplier<Optional<String>> mismatch,
-        LongSupplier refusedVectors)
+        LongSupplier refusedVectors,
+        boolean behind)
         implements AutoCloseable {
 
     /** A model on which nothing else works. */
@@ -39,7 +41,7 @@ public record LoadedModel(
             FallbackLadder fallback,
             Runnable beforeClose,
             Supplier<Optional<String>> mismatch) {
-        this(scorer, fallback, beforeClose, mismatch, () -> 0);
+        this(scorer, fallback, beforeClose, mismatch, () -> 0, false);
     }
 
     /** The version without the model's name. */

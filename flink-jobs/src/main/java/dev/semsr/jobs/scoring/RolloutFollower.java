@@ -139,7 +139,7 @@ final class RolloutFollower {
         for (VersionShare share : order.versions()) {
             MicroBatcher batcher = before.versions().get(share.version());
             if (batcher == null) {
-                batcher = loader.load(share.version(), order);
+                batcher = loader.load(share.version(), order, !before.isEmpty());
                 if (batcher != null) {
                     fresh.add(batcher);
                 } else if (!share.shadow()) {

@@ -32,12 +32,13 @@ final class VersionLoader {
     /**
      * Loads and checks a version.
      *
+     * @param replaces whether others answer, which it is to replace or to join
      * @return null if it is refused; that is logged, counted and reported
      */
-    MicroBatcher load(String version, Rollout rollout) {
+    MicroBatcher load(String version, Rollout rollout, boolean replaces) {
         reports.loading(version, rollout);
         try {
-            return checked(version);
+            return checked(version, replaces);
         } catch (VersionRefusedException e) {
             LOG.error("Version {} is refused: {}", version, e.getMessage(), e);
             metrics.refused(e.kind());
@@ -54,10 +55,16 @@ final class VersionLoader {
         return batcher(source.load());
     }
 
-    private MicroBatcher checked(String version) {
+    private MicroBatcher checked(String version, boolean replaces) {
         LoadedModel model = loaded(version);
         try {
             requireVersion(model, version);
+            if (replaces && model.behind()) {
+                throw new VersionRefusedException(
+                        Kind.CATALOGUE,
+                        "Version %s has not caught up with the catalogue in time; what answers now has. Raise catalog.catch-up-timeout, and order the rollout again."
+                                .formatted(version));
+            }
             WarmUpCheck.verify(model, settings);
             return batcher(model);
         } catch (RuntimeException | Error e) { // whatever is wrong: nothing of it stays

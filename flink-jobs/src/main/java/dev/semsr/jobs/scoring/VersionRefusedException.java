@@ -39,7 +39,9 @@ public final class VersionRefusedException extends RuntimeException {
         /** Its answers while warming up are wrong. */
         WARM_UP("warm-up"),
         /** The catalogue's vectors are of another encoder. */
-        ENCODER("encoder");
+        ENCODER("encoder"),
+        /** It has not caught up with the catalogue in time. */
+        CATALOGUE("catalogue");
 
         private final String label;
 

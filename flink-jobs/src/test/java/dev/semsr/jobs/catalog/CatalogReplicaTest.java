@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -97,17 +98,44 @@ class CatalogReplicaTest {
     }
 
     @Test
-    void afterAnErrorItBeginsAgain() throws Exception {
+    void afterAnErrorItGoesOnWhereItWas() throws Exception {
         publish(item("a", 1f, true));
+        publish(item("a", 1f, false));
         start();
         assertThat(replica.awaitCaughtUp(LONG)).isTrue();
-        target.items.clear();
+        target.upserts.clear();
 
+        publish(item("b", 1f, true));
         consumers.get(0).setPollException(new KafkaException("the broker is away"));
 
-        Await.until(() -> target.items.containsKey("a"));
-        assertThat(consumers).hasSizeGreaterThan(1);
+        Await.until(() -> target.items.containsKey("b"));
         assertThat(consumers.get(0).closed()).isTrue();
+        assertThat(target.upserts).containsExactly("b");
+    }
+
+    @Test
+    void aTopicThatWasMadeAnewIsReadFromItsBeginning() throws Exception {
+        publish(item("a", 1f, true));
+        publish(item("b", 1f, true));
+        start();
+        assertThat(replica.awaitCaughtUp(LONG)).isTrue();
+
+        topic.clear();
+        publish(item("c", 1f, true));
+        consumers.get(0).setPollException(new KafkaException("the broker is away"));
+
+        Await.until(() -> target.items.containsKey("c"));
+    }
+
+    @Test
+    void whatCouldNotBeAppliedIsReadAgain() throws Exception {
+        publish(item("a", 1f, true));
+        target.failures.set(2);
+        start();
+
+        assertThat(replica.awaitCaughtUp(LONG)).isTrue();
+        assertThat(target.items).containsOnlyKeys("a");
+        assertThat(consumers).hasSize(3);
     }
 
     @Test
@@ -166,9 +194,15 @@ class CatalogReplicaTest {
     private static final class RecordingTarget implements CatalogTarget {
         private final Map<String, ItemVector> items = new ConcurrentHashMap<>();
         private final Set<String> retired = ConcurrentHashMap.newKeySet();
+        private final List<String> upserts = new CopyOnWriteArrayList<>();
+        private final AtomicInteger failures = new AtomicInteger();
 
         @Override
         public void upsert(List<ItemVector> changed) {
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IllegalStateException("the device is away");
+            }
+            changed.forEach(item -> upserts.add(item.getItemId()));
             Map<String, ItemVector> byId = new HashMap<>();
             changed.forEach(item -> byId.put(item.getItemId(), item));
             items.putAll(byId);

@@ -300,6 +300,30 @@ class RankingJobTest {
     }
 
     @Test
+    void withoutAModelNotEvenAPinnedOrAllowedItemIsShownAsItMayBeSoldOut() throws Exception {
+        Rule pin = TestRules.hide("p", SelectorKind.ITEM, "b");
+        pin.setKind(RuleKind.PIN);
+        pin.setPosition(1);
+        Click click = Records.click("e1", "s1", "a");
+        click.setContext(Map.of("allow", "c"));
+        config.set(RecommendOptions.MODEL_POLL_INTERVAL, Duration.ofHours(1));
+
+        execute(
+                new RecommendEndpoints(
+                                new Records().add(click).source(),
+                                recommendations,
+                                new CollectingSink<DeadLetter>(),
+                                TestModels.source(
+                                        () -> {
+                                            throw new IllegalStateException("no model yet");
+                                        }))
+                        .withRules(TestRules.source(pin)));
+
+        assertThat(answer(0).getModelVersion()).isEqualTo("none");
+        assertThat(answer(0).getItems()).isEmpty();
+    }
+
+    @Test
     void noListGoesOutWithoutTheRules() {
         config.set(RecommendOptions.RULES_CATCH_UP_TIMEOUT, Duration.ofMillis(10));
         Records clicks = new Records().add(Records.click("e1", "s1", "a"));

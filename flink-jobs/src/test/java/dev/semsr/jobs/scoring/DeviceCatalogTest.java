@@ -75,6 +75,16 @@ class DeviceCatalogTest {
     }
 
     @Test
+    void anItemThatIsInStockAgainComesBackAlsoIfItsVectorIsOfAnotherEncoder() {
+        assertThat(scorer.items()).contains("item-1");
+        catalog.retire(List.of("item-1"));
+
+        catalog.upsert(List.of(item("item-1", "other:title", StoredModels.TEXT_WIDTH)));
+
+        assertThat(scorer.items()).contains("item-1");
+    }
+
+    @Test
     void vectorsOfAnotherEncoderAreCounted() {
         long before = catalog.refused();
         catalog.upsert(

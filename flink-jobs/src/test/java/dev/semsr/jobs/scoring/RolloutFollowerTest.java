@@ -227,6 +227,31 @@ class RolloutFollowerTest {
     }
 
     @Test
+    void aVersionThatIsBehindTheCatalogueDoesNotReplaceOneThatIsNot() throws Exception {
+        start();
+        models.put("late", () -> behind("late"));
+
+        assertRefused("late", Kind.CATALOGUE, "catalog.catch-up-timeout");
+        assertThat(scorers.get("late").closed()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNothingAnswersAVersionThatIsBehindTheCatalogueDoes() throws Exception {
+        models.put("late", () -> behind("late"));
+        rollouts.issue("late");
+
+        start();
+
+        assertThat(version("s", null)).isEqualTo("alphabet/late");
+    }
+
+    private LoadedModel behind(String version) {
+        AlphabetScorer scorer = scorer(version);
+        return new LoadedModel(
+                scorer, model(scorer).fallback(), () -> {}, Optional::empty, () -> 0, true);
+    }
+
+    @Test
     void whenOneOfTwoNewVersionsIsRefusedNeitherIsUsed() throws Exception {
         start();
         models.put("bad", () -> spoiled("bad", Float.NaN));

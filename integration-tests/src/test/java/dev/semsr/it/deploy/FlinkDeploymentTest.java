@@ -124,7 +124,8 @@ class FlinkDeploymentTest {
                         options.get(RecommendOptions.DEAD_LETTERS_TOPIC),
                         options.get(RecommendOptions.CATALOG_TOPIC),
                         options.get(RecommendOptions.ROLLOUTS_TOPIC),
-                        options.get(RecommendOptions.ROLLOUTS_STATUS_TOPIC));
+                        options.get(RecommendOptions.ROLLOUTS_STATUS_TOPIC),
+                        options.get(RecommendOptions.RULES_TOPIC));
     }
 
     @Test

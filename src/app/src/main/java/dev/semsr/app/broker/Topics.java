@@ -52,6 +52,8 @@ public record Topics(List<NewTopic> topics) {
     private static final Duration QUALITY_KEPT = Duration.ofDays(90);
     private static final Duration EVENTS_KEPT = Duration.ofDays(7);
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
+    // A model version has the items of its training, until a tombstone says that one is gone.
+    private static final Duration GONE_ITEMS_KEPT = Duration.ofDays(90);
     private static final int LARGEST_CLICK = 4 * 1024 * 1024;
     // A dead letter is a click's bytes and the headers that say what was wrong with them.
     private static final int LARGEST_DEAD_LETTER = 5 * 1024 * 1024;
@@ -64,7 +66,7 @@ public record Topics(List<NewTopic> topics) {
                         events(RECOMMENDATIONS, partitions, LARGEST_CLICK),
                         events(DEAD_LETTERS, partitions, LARGEST_DEAD_LETTER),
                         table(ITEMS, partitions),
-                        table(ITEM_VECTORS, partitions),
+                        table(ITEM_VECTORS, partitions, GONE_ITEMS_KEPT),
                         table(MODEL_ROLLOUTS, 1),
                         reports(MODEL_STATUS),
                         events(RECOMMENDATIONS_SHADOW, partitions, LARGEST_CLICK),
@@ -136,13 +138,17 @@ public record Topics(List<NewTopic> topics) {
     }
 
     private static NewTopic table(String name, int partitions) {
+        return table(name, partitions, TOMBSTONES_KEPT);
+    }
+
+    private static NewTopic table(String name, int partitions, Duration tombstonesKept) {
         return topic(name, partitions)
                 .configs(
                         Map.of(
                                 "cleanup.policy",
                                 "compact",
                                 "delete.retention.ms",
-                                Long.toString(TOMBSTONES_KEPT.toMillis())));
+                                Long.toString(tombstonesKept.toMillis())));
     }
 
     private static NewTopic topic(String name, int partitions) {

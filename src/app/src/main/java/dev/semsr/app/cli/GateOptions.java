@@ -27,12 +27,15 @@ final class GateOptions {
             paramLabel = "VERSION",
             description =
                     "Version to compare with (default: the one with the largest share of the present"
-                            + " rollout, if --follow is given; else the newest in the store).")
+                            + " rollout, if -b or --follow is given; else the newest in the"
+                            + " store).")
     private String against;
 
     @Option(
             names = "--follow",
-            description = "Ask Kafka for the present rollout of the model, to compare with it.")
+            description =
+                    "Ask Kafka for the present rollout of the model, to compare with it; also without"
+                            + " -b, at its default.")
     private boolean follow;
 
     @Option(
@@ -81,7 +84,9 @@ final class GateOptions {
             return Optional.of(against);
         }
         Optional<String> followed =
-                follow ? rollouts.open().newest(model).map(GateOptions::largest) : Optional.empty();
+                follow || rollouts.isNamed()
+                        ? rollouts.open().newest(model).map(GateOptions::largest)
+                        : Optional.empty();
         return followed.isPresent() ? followed : models.newestFirst(model).stream().findFirst();
     }
 

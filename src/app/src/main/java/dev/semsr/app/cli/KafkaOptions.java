@@ -40,6 +40,11 @@ public final class KafkaOptions {
             description = "A Kafka client property; wins over the file. May be repeated.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
+    /** Whether brokers are named on the command line. */
+    boolean isNamed() {
+        return bootstrapServers != null;
+    }
+
     /** Properties for any Kafka client: the file's, then {@code -P}, then the brokers' option. */
     public Map<String, String> client() {
         Map<String, String> client = new TreeMap<>(fromFile());

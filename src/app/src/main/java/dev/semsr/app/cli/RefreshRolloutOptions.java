@@ -74,7 +74,29 @@ final class RefreshRolloutOptions {
             return rollout(model, version, now);
         }
         Rollout base = current.orElseGet(() -> rollout(model, before, now));
-        return RolloutOrder.share(base, version, percent, now, "refresh");
+        return RolloutOrder.share(undecided(base, version), version, percent, now, "refresh");
+    }
+
+    /**
+     * The rollout without versions that an earlier refresh has tried on a part of the sessions:
+     * only the one with the largest share goes on beside the new one. Else each night would leave
+     * one more loaded in every process.
+     */
+    static Rollout undecided(Rollout current, String version) {
+        String largest = GateOptions.largest(current);
+        if (current.answering().anyMatch(share -> share.version().equals(version))) {
+            return current;
+        }
+        List<VersionShare> versions =
+                current.versions().stream()
+                        .filter(share -> share.shadow() || share.version().equals(largest))
+                        .toList();
+        return new Rollout(
+                current.scope(),
+                versions,
+                current.previous(),
+                current.issuedAt(),
+                current.reason());
     }
 
     private static Rollout rollout(String model, String version, Instant now) {

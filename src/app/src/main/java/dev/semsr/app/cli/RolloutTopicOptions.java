@@ -28,6 +28,11 @@ final class RolloutTopicOptions {
             description = "Topic on which processes report (${DEFAULT-VALUE}).")
     private String statusTopic;
 
+    /** Whether brokers are named on the command line. */
+    boolean isNamed() {
+        return kafka.isNamed();
+    }
+
     /** Name of the topic on which processes report. */
     String statusTopic() {
         return statusTopic;

@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * How an item's published vector follows its changes. Attributes take effect at once, with the
- * newest vector that there is; a text takes effect when it is encoded. A vector that comes for a
- * text which is no longer the item's changes nothing.
+ * newest vector that there is; a text takes effect when it is encoded. Of an item without a vector
+ * only that it is sold out, and that it no longer is, passes before. A vector that comes for a text
+ * which is no longer the item's changes nothing.
  */
 public final class RefreshRules {
 
@@ -99,8 +100,12 @@ public final class RefreshRules {
     }
 
     private RefreshStep step(String itemId, RefreshedItem before, RefreshedItem after) {
+        ItemVector earlier = before == null ? null : vector(itemId, before);
         ItemVector now = vector(itemId, after);
-        boolean isNew = now != null && (before == null || !now.equals(vector(itemId, before)));
+        if (now == null && earlier != null) {
+            now = withoutVector(itemId, after);
+        }
+        boolean isNew = now != null && !now.equals(earlier);
         return new RefreshStep(after, isNew ? now : null, !isCurrent(after) && !after.getRefused());
     }
 
@@ -123,16 +128,32 @@ public final class RefreshRules {
         return RefreshedItem.newBuilder().setText("").setTextHash(NO_TEXT).build();
     }
 
-    /** What readers know of an item; null before it has a vector. */
-    private static ItemVector vector(String itemId, RefreshedItem item) {
+    /**
+     * What readers know of an item; null before it has a vector, but for one that is sold out: a
+     * model that was trained on it must know at once.
+     */
+    private ItemVector vector(String itemId, RefreshedItem item) {
         if (item.getTextEncoder() == null) {
-            return null;
+            return item.getAvailable() ? null : withoutVector(itemId, item);
         }
+        return vector(itemId, item, item.getTextEncoder(), item.getVectorHash(), item.getVector());
+    }
+
+    private ItemVector withoutVector(String itemId, RefreshedItem item) {
+        return vector(itemId, item, encoder, NO_TEXT, List.of());
+    }
+
+    private static ItemVector vector(
+            String itemId,
+            RefreshedItem item,
+            String encoder,
+            String textHash,
+            List<Float> vector) {
         return new ItemVector(
                 itemId,
-                item.getTextEncoder(),
-                item.getVectorHash(),
-                item.getVector(),
+                encoder,
+                textHash,
+                vector,
                 item.getCategories(),
                 item.getBrand(),
                 item.getPrice(),

@@ -45,7 +45,10 @@ public final class RolloutOrder {
         return next(current, version, versions, now, reason);
     }
 
-    /** Lets a version score along; those that answer stay as they are. */
+    /**
+     * Lets a version score along; those that answer stay as they are, and so does what a rollback
+     * leads to.
+     */
     public static Rollout shadow(Rollout current, String version, Instant now, String reason) {
         if (current.answering().anyMatch(share -> share.version().equals(version))) {
             throw new InvalidRolloutException(
@@ -54,7 +57,7 @@ public final class RolloutOrder {
         List<VersionShare> versions = new ArrayList<>(current.answering().toList());
         current.shadows().filter(share -> !share.version().equals(version)).forEach(versions::add);
         versions.add(VersionShare.shadow(version));
-        return next(current, version, versions, now, reason);
+        return new Rollout(current.scope(), versions, current.previous(), now, reason);
     }
 
     /** Takes a version out that only scores along. */
@@ -93,12 +96,13 @@ public final class RolloutOrder {
             List<VersionShare> versions,
             Instant now,
             String reason) {
-        boolean sameRollout = current.share(version).isPresent();
+        boolean sameRollout =
+                current.answering().anyMatch(share -> share.version().equals(version));
+        List<VersionShare> before =
+                current.versions().stream()
+                        .filter(share -> !share.version().equals(version))
+                        .toList();
         return new Rollout(
-                current.scope(),
-                versions,
-                sameRollout ? current.previous() : current.versions(),
-                now,
-                reason);
+                current.scope(), versions, sameRollout ? current.previous() : before, now, reason);
     }
 }

@@ -26,6 +26,30 @@ class RefreshRulesTest {
     }
 
     @Test
+    void aNewItemThatIsSoldOutDoesNotWaitToSaySo() {
+        RefreshStep soldOut = rules.published("a", null, "red shoe", attributes(1.0, false));
+        RefreshStep back = rules.published("a", soldOut.state(), "red shoe", CHEAP);
+        RefreshStep dearer = rules.published("a", back.state(), "red shoe", DEAR);
+
+        assertThat(soldOut.waits()).isTrue();
+        assertThat(soldOut.published().getAvailable()).isFalse();
+        assertThat(soldOut.published().getVector()).isEmpty();
+        assertThat(back.waits()).isTrue();
+        assertThat(back.published().getAvailable()).isTrue();
+        assertThat(dearer.published()).isNull();
+    }
+
+    @Test
+    void anItemWhoseTextIsRefusedSaysThatItIsSoldOut() {
+        RefreshedItem waiting = rules.published("a", null, "red shoe", CHEAP).state();
+        RefreshedItem refused = rules.refused("a", waiting, hash("red shoe")).state();
+
+        RefreshStep step = rules.published("a", refused, "red shoe", attributes(1.0, false));
+
+        assertThat(step.published().getAvailable()).isFalse();
+    }
+
+    @Test
     void anEncodedItemIsPublishedWithItsNewestAttributes() {
         RefreshedItem waiting = rules.published("a", null, "red shoe", CHEAP).state();
         RefreshedItem dearer = rules.published("a", waiting, "red shoe", DEAR).state();

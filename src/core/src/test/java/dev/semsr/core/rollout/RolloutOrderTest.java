@@ -77,6 +77,16 @@ class RolloutOrderTest {
     }
 
     @Test
+    void aShadowDoesNotHideWhatARollbackLeadsTo() {
+        Rollout half = RolloutOrder.share(old, "2", 50, NOW, null);
+
+        Rollout shadowed = RolloutOrder.shadow(half, "3", NOW, null);
+
+        assertThat(RolloutOrder.rollback(shadowed, NOW, "bad").versions())
+                .isEqualTo(old.versions());
+    }
+
+    @Test
     void aShadowCanBecomeAVersionThatAnswers() {
         Rollout shadowed = RolloutOrder.shadow(old, "2", NOW, null);
 
