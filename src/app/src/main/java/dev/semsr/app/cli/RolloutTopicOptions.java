@@ -28,6 +28,11 @@ final class RolloutTopicOptions {
             description = "Topic on which processes report (${DEFAULT-VALUE}).")
     private String statusTopic;
 
+    /** How to reach the cluster that has the topics. */
+    KafkaOptions kafka() {
+        return kafka;
+    }
+
     /** Name of the topic on which processes report. */
     String statusTopic() {
         return statusTopic;
