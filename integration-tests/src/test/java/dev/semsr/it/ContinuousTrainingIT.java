@@ -40,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,7 @@ class ContinuousTrainingIT {
                 awaitArchived(archive);
             }
 
+            publishTheCatalogue();
             Done refreshed = refresh();
             Done again = refresh();
 
@@ -183,22 +186,45 @@ class ContinuousTrainingIT {
         return shop.model().name();
     }
 
+    private String itemsTopic() {
+        return "items-of-" + topics.clicks();
+    }
+
+    private void publishTheCatalogue() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            NewTopic compacted =
+                    new NewTopic(itemsTopic(), 2, (short) 1)
+                            .configs(Map.of("cleanup.policy", "compact"));
+            admin.createTopics(List.of(compacted)).all().get();
+        }
+        Done sent =
+                run(
+                        "items",
+                        "send",
+                        SharedShop.FOLDERS.datasets().resolve(name()).toString(),
+                        "--topic=" + itemsTopic(),
+                        "--bootstrap-servers=" + broker.bootstrapServers());
+        assertThat(sent.exitCode()).as(sent.err()).isZero();
+    }
+
     private record Done(int exitCode, String out, String err) {}
 
     private Done refresh() {
-        String[] arguments = {
-            "refresh",
-            name(),
-            "--home=" + home,
-            "--items=" + SharedShop.FOLDERS.datasets().resolve(name()),
-            "--epochs=1",
-            "--tolerance=1",
-            "--topic=" + rollouts.rollouts(),
-            "--status-topic=" + rollouts.status(),
-            "--bootstrap-servers=" + broker.bootstrapServers(),
-            "--wait",
-            "--json"
-        };
+        return run(
+                "refresh",
+                name(),
+                "--home=" + home,
+                "--items-topic=" + itemsTopic(),
+                "--epochs=1",
+                "--tolerance=1",
+                "--topic=" + rollouts.rollouts(),
+                "--status-topic=" + rollouts.status(),
+                "--bootstrap-servers=" + broker.bootstrapServers(),
+                "--wait",
+                "--json");
+    }
+
+    private static Done run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode =

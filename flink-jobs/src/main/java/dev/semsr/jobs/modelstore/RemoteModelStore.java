@@ -1,11 +1,11 @@
 package dev.semsr.jobs.modelstore;
 
+import dev.semsr.jobs.filesystem.RemoteFolder;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.DamagedArtefactException;
 import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.artefact.Manifest;
 import dev.semsr.model.artefact.NoModelException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ public final class RemoteModelStore implements VersionStore {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteModelStore.class);
     private static final String MANIFEST = "/" + RemoteVersion.MANIFEST;
 
-    private final String root;
+    private final RemoteFolder root;
     private final Path cache;
 
     /**
@@ -39,8 +38,8 @@ public final class RemoteModelStore implements VersionStore {
      * @param cache folder for fetched versions of all stores
      */
     public RemoteModelStore(String root, Path cache) {
-        this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
-        this.cache = cache.resolve(folderName(this.root));
+        this.root = new RemoteFolder(root);
+        this.cache = cache.resolve(folderName(this.root.address()));
     }
 
     /** Readable, and another one for each store. */
@@ -48,17 +47,12 @@ public final class RemoteModelStore implements VersionStore {
         return root.replaceAll("[^A-Za-z0-9]+", "-") + "-" + Integer.toHexString(root.hashCode());
     }
 
-    /** Whether a store is named by a URI, not as a folder. */
-    public static boolean isUri(String store) {
-        return store.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-    }
-
     /** By the time of their manifests; a version whose manifest is not there yet is left out. */
     @Override
     public List<String> newestFirst(String name) {
         List<Written> versions = new ArrayList<>();
         try {
-            for (FileStatus folder : folders(name)) {
+            for (FileStatus folder : root.list(requirePlain(name)).orElse(List.of())) {
                 String version = folder.getPath().getName();
                 if (folder.isDir() && !version.startsWith(".") && hasManifest(name, version)) {
                     versions.add(new Written(version, manifestTime(name, version)));
@@ -101,7 +95,7 @@ public final class RemoteModelStore implements VersionStore {
                                 () ->
                                         new NoModelException(
                                                 "There is no model '%s' in the model store %s. Publish one with './semsr publish' and copy it there with './semsr models upload'."
-                                                        .formatted(name, root))));
+                                                        .formatted(name, root.address()))));
     }
 
     /**
@@ -118,9 +112,9 @@ public final class RemoteModelStore implements VersionStore {
             if (hasManifest(manifest.name(), manifest.version())) {
                 throw new IllegalStateException(
                         "Version %s is already in the model store %s and versions never change. Publish under another version."
-                                .formatted(manifest.modelVersion(), root));
+                                .formatted(manifest.modelVersion(), root.address()));
             }
-            new RemoteVersion(fileSystem(), remote).writeFrom(artefact);
+            new RemoteVersion(root.fileSystem(), remote).writeFrom(artefact);
         } catch (IOException e) {
             throw unreachable("cannot write " + manifest.modelVersion(), e);
         }
@@ -135,48 +129,33 @@ public final class RemoteModelStore implements VersionStore {
                 throw new NoModelException(
                         "Model '%s' has no version '%s' in the model store %s, or its manifest is not written yet. Versions there: %s."
                                 .formatted(
-                                        name, version, root, String.join(", ", newestFirst(name))));
+                                        name,
+                                        version,
+                                        root.address(),
+                                        String.join(", ", newestFirst(name))));
             }
-            new RemoteVersion(fileSystem(), address(name, version)).fetchTo(folder);
+            new RemoteVersion(root.fileSystem(), address(name, version)).fetchTo(folder);
         } catch (IOException e) {
             throw unreachable("cannot fetch " + name + "/" + version, e);
         }
     }
 
-    /** What stands below a model; some file systems say nothing, some fail if there is none. */
-    private FileStatus[] folders(String name) throws IOException {
-        try {
-            FileStatus[] found = fileSystem().listStatus(remote(requirePlain(name)));
-            return found == null ? new FileStatus[0] : found;
-        } catch (FileNotFoundException nothing) {
-            return new FileStatus[0];
-        }
-    }
-
     private boolean hasManifest(String name, String version) throws IOException {
-        return fileSystem().exists(remote(name + "/" + version + MANIFEST));
+        return root.fileSystem().exists(root.path(name + "/" + version + MANIFEST));
     }
 
     private long manifestTime(String name, String version) throws IOException {
-        return fileSystem()
-                .getFileStatus(remote(name + "/" + version + MANIFEST))
+        return root.fileSystem()
+                .getFileStatus(root.path(name + "/" + version + MANIFEST))
                 .getModificationTime();
     }
 
     private UnreachableStoreException unreachable(String what, IOException cause) {
-        return new UnreachableStoreException(root, what, cause);
-    }
-
-    private FileSystem fileSystem() throws IOException {
-        return new org.apache.flink.core.fs.Path(root).getFileSystem();
+        return new UnreachableStoreException(root.address(), what, cause);
     }
 
     private String address(String name, String version) {
-        return root + "/" + name + "/" + version;
-    }
-
-    private org.apache.flink.core.fs.Path remote(String below) {
-        return new org.apache.flink.core.fs.Path(root + "/" + below);
+        return root.address() + "/" + name + "/" + version;
     }
 
     private static String requirePlain(String name) {

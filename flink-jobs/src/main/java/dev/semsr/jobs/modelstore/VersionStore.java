@@ -1,5 +1,6 @@
 package dev.semsr.jobs.modelstore;
 
+import dev.semsr.jobs.filesystem.RemoteFolder;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.FileModelStore;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public interface VersionStore {
      * @param cache folder into which versions are fetched from such a file system
      */
     static VersionStore at(String store, Path cache) {
-        return RemoteModelStore.isUri(store)
+        return RemoteFolder.isUri(store)
                 ? new RemoteModelStore(store, cache)
                 : new Folder(new FileModelStore(Path.of(store)));
     }

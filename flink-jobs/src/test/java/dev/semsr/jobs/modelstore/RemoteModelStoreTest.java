@@ -189,14 +189,6 @@ class RemoteModelStoreTest {
         assertThat(store.newestFirst("shop")).containsExactly("3", "2", "1");
     }
 
-    @Test
-    void foldersAreToldFromUris() {
-        assertThat(List.of("s3://bucket/models", "hdfs:///models", "file:/models"))
-                .allMatch(RemoteModelStore::isUri);
-        assertThat(List.of("/models", "models", "./a:b", "C:/models"))
-                .noneMatch(RemoteModelStore::isUri);
-    }
-
     private Path manifest(String version) {
         return remote.resolve("shop").resolve(version).resolve("manifest.json");
     }

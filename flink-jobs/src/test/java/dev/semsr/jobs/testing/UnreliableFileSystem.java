@@ -19,10 +19,12 @@ public final class UnreliableFileSystem extends LocalFileSystem {
     public static final String SCHEME = "unreliable";
 
     private static volatile String failing;
+    private static volatile String notOpening;
 
     /** Everything works again. */
     public static void heal() {
         failing = null;
+        notOpening = null;
     }
 
     /** Nothing works. */
@@ -35,13 +37,21 @@ public final class UnreliableFileSystem extends LocalFileSystem {
         failing = end;
     }
 
+    /** What ends like this can be listed, but not read. */
+    public static void failToOpen(String end) {
+        notOpening = end;
+    }
+
     /** The address of a folder of this machine. */
     public static String address(java.nio.file.Path folder) {
         return SCHEME + "://" + folder.toAbsolutePath();
     }
 
     private static void check(Path path) throws IOException {
-        String end = failing;
+        check(path, failing);
+    }
+
+    private static void check(Path path, String end) throws IOException {
         if (Optional.ofNullable(end).filter(path.getPath()::endsWith).isPresent()) {
             throw new IOException("connection refused: " + path);
         }
@@ -73,6 +83,7 @@ public final class UnreliableFileSystem extends LocalFileSystem {
     @Override
     public FSDataInputStream open(Path path) throws IOException {
         check(path);
+        check(path, notOpening);
         return super.open(path);
     }
 

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.semsr.app.broker.Topics;
 import dev.semsr.app.cli.SemsrCommand;
+import dev.semsr.jobs.config.JobArguments;
+import dev.semsr.jobs.recommend.RecommendOptions;
+import dev.semsr.jobs.refresh.RefreshOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParseResult;
 
 /** The Kubernetes resources, as kustomize puts them together. */
 class KustomizationTest {
@@ -128,12 +133,9 @@ class KustomizationTest {
         Kustomization built = overlay("cpu");
         ObjectNode refresh = built.only("CronJob");
         JsonNode pod = refresh.at("/spec/jobTemplate/spec/template/spec");
-        List<String> arguments = new ArrayList<>();
-        pod.at("/containers/0/args").forEach(argument -> arguments.add(argument.asText()));
+        List<String> arguments = refreshArguments(built);
 
-        var parsed = SemsrCommand.commandLine().parseArgs(arguments.toArray(String[]::new));
-
-        assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("refresh");
+        assertThat(refreshParsed(built).commandSpec().name()).isEqualTo("refresh");
         assertThat(Checkout.text(DEPLOY.resolve("base/recommend.properties")))
                 .contains("model.name: " + arguments.get(1) + "\n");
         assertThat(refresh.at("/spec/concurrencyPolicy").asText()).isEqualTo("Forbid");
@@ -143,6 +145,44 @@ class KustomizationTest {
                 .hasSize(3)
                 .isSubsetOf(names(built, "PersistentVolumeClaim"));
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theRefreshTakesTheCatalogueThatIsEncodedForTheJobFromItsTopic() {
+        Kustomization built = overlay("cpu");
+        ParseResult refresh = refreshParsed(built);
+        String topic = refresh.matchedOptionValue("--items-topic", "none");
+        String brokers = refresh.matchedOptionValue("--bootstrap-servers", "none");
+
+        assertThat(names(built, "KafkaTopic")).contains(topic);
+        assertThat(Topics.ITEMS).isEqualTo(topic);
+        assertThat(options("deploy/jobs/refresh.properties").get(RefreshOptions.ITEMS_TOPIC))
+                .as("the topic that the refresh job encodes")
+                .isEqualTo(topic);
+        assertThat(
+                        options("deploy/base/recommend.properties")
+                                .get(RecommendOptions.BOOTSTRAP_SERVERS))
+                .isEqualTo(brokers);
+    }
+
+    private static Configuration options(String file) {
+        return JobArguments.parse("--config", Checkout.path(file).toString());
+    }
+
+    private static ParseResult refreshParsed(Kustomization built) {
+        return SemsrCommand.commandLine()
+                .parseArgs(refreshArguments(built).toArray(String[]::new))
+                .subcommand();
+    }
+
+    private static List<String> refreshArguments(Kustomization built) {
+        return StreamSupport.stream(
+                        built.only("CronJob")
+                                .at("/spec/jobTemplate/spec/template/spec/containers/0/args")
+                                .spliterator(),
+                        false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static Set<String> names(Kustomization built, String kind) {

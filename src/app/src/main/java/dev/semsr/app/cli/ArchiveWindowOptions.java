@@ -1,22 +1,16 @@
 package dev.semsr.app.cli;
 
+import dev.semsr.lab.archive.ArchiveStorage;
 import dev.semsr.lab.archive.ArchiveWindow;
 import dev.semsr.lab.importer.ArchiveSource;
-import java.nio.file.Path;
 import java.time.LocalDate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is taken from the archive of ended sessions; a {@code Mixin}. */
 final class ArchiveWindowOptions {
 
-    @Option(
-            names = "--items",
-            paramLabel = "DATASET|FILE",
-            description =
-                    "The catalogue: data set (folder, or name below the home folder), or Avro"
-                            + " container file of items. Without it items have no text; 'semsr"
-                            + " refresh' then looks for a data set of the model's name.")
-    private String items;
+    @Mixin private CatalogueOptions catalogue;
 
     @Option(
             names = "--since",
@@ -35,7 +29,7 @@ final class ArchiveWindowOptions {
 
     /** Whether a catalogue was named. */
     boolean hasItems() {
-        return items != null;
+        return catalogue.isNamed();
     }
 
     /** The days that were asked for. */
@@ -44,13 +38,14 @@ final class ArchiveWindowOptions {
     }
 
     /**
-     * The archive in a folder with the catalogue that was named.
+     * An archive with the catalogue that was named.
      *
      * @param fallback data set or file of items where none was named; null for none
+     * @param kafka how to reach a topic of items
      */
-    ArchiveSource source(Path folder, String fallback, CommonOptions common) {
-        String chosen = items == null ? fallback : items;
-        Path catalogue = chosen == null ? null : ItemsFile.of(chosen, common.home());
-        return new ArchiveSource(folder, window(common), catalogue);
+    ArchiveSource source(
+            ArchiveStorage archive, String fallback, KafkaOptions kafka, CommonOptions common) {
+        return new ArchiveSource(
+                archive, window(common), catalogue.catalogue(fallback, kafka, common));
     }
 }

@@ -84,7 +84,7 @@ final class GateOptions {
             return Optional.of(against);
         }
         Optional<String> followed =
-                follow || rollouts.isNamed()
+                follow || rollouts.kafka().isNamed()
                         ? rollouts.open().newest(model).map(GateOptions::largest)
                         : Optional.empty();
         return followed.isPresent() ? followed : models.newestFirst(model).stream().findFirst();

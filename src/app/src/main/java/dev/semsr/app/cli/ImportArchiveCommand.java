@@ -1,7 +1,6 @@
 package dev.semsr.app.cli;
 
 import dev.semsr.lab.importer.ArchiveSource;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,17 +15,20 @@ import picocli.CommandLine.Parameters;
             "",
             "Sessions that are to be forgotten are left out. Files that are still being written"
                     + " are not read. Of a damaged file, what stands before the damage is taken;"
-                    + " a damaged file of erasures ends the import."
+                    + " a damaged file of erasures ends the import.",
+            "The options of Kafka are for --items-topic."
         })
 final class ImportArchiveCommand implements Runnable {
 
     @Parameters(
-            paramLabel = "FOLDER",
+            paramLabel = "FOLDER|URI",
             arity = "0..1",
-            description = "Folder of the archive (default: archive below the home folder).")
-    private Path folder;
+            description = "The archive: " + ArchiveArgument.FORMS)
+    private String folder;
 
     @Mixin private ArchiveWindowOptions archive;
+
+    @Mixin private KafkaOptions kafka;
 
     @Mixin private ImportTarget target;
 
@@ -34,7 +36,7 @@ final class ImportArchiveCommand implements Runnable {
     public void run() {
         CommonOptions common = target.common();
         ArchiveSource source =
-                archive.source(folder == null ? common.home().archive() : folder, null, common);
+                archive.source(ArchiveArgument.of(folder, common.home()), null, kafka, common);
         target.run(source);
         ArchiveImport.tellErased(source, common);
     }

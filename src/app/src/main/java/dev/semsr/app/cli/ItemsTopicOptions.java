@@ -28,17 +28,13 @@ public final class ItemsTopicOptions {
         return topic;
     }
 
-    /** The newest state of an item; empty if there is none. */
+    /**
+     * The newest state of an item; empty if there is none.
+     *
+     * @throws IllegalStateException if the topic is not there or cannot be read
+     */
     Optional<Item> find(String itemId) {
-        try {
-            return new PublishedItems(topic, kafka.client()).find(itemId);
-        } catch (KafkaException failure) {
-            throw new CommandFailure(
-                    "Topic '%s' at %s cannot be read: %s"
-                            .formatted(topic, brokers(), failure.getMessage()),
-                    "Check that the broker is up, and --bootstrap-servers, --properties and -P.",
-                    failure);
-        }
+        return new PublishedItems(topic, kafka.client()).find(itemId);
     }
 
     /**

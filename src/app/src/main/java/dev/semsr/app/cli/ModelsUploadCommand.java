@@ -1,5 +1,6 @@
 package dev.semsr.app.cli;
 
+import dev.semsr.jobs.filesystem.RemoteFolder;
 import dev.semsr.jobs.modelstore.RemoteModelStore;
 import dev.semsr.model.artefact.Artefact;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class ModelsUploadCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!RemoteModelStore.isUri(target)) {
+        if (!RemoteFolder.isUri(target)) {
             throw new CommandFailure(
                     "'" + target + "' is no URI.",
                     "Into a folder, publish with './semsr publish --store " + target + "'.");

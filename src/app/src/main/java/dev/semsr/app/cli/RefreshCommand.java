@@ -5,6 +5,7 @@ import dev.semsr.app.refresh.RefreshLock;
 import dev.semsr.app.refresh.RefreshState;
 import dev.semsr.lab.archive.ArchiveFile;
 import dev.semsr.lab.archive.ArchiveFolder;
+import dev.semsr.lab.archive.ArchiveStorage;
 import dev.semsr.lab.dataset.DatasetFolder;
 import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.training.ModelRecipe;
@@ -40,9 +41,9 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Option(
             names = "--archive",
-            paramLabel = "FOLDER",
-            description = "Folder of the archive (default: archive below the home folder).")
-    private Path archive;
+            paramLabel = "FOLDER|URI",
+            description = "The archive: " + ArchiveArgument.FORMS)
+    private String archive;
 
     @Mixin private ArchiveWindowOptions window;
 
@@ -111,7 +112,7 @@ final class RefreshCommand implements Callable<Integer> {
     }
 
     private int refresh(RefreshFolder folder, Gate gate) throws InterruptedException {
-        Path source = archive == null ? common.home().archive() : archive;
+        ArchiveStorage source = ArchiveArgument.of(archive, common.home());
         FileModelStore models = store.open(common.home());
         Optional<RefreshState> unfinished = folder.unfinished();
         List<String> files =
@@ -121,7 +122,7 @@ final class RefreshCommand implements Callable<Integer> {
         Set<String> learned = folder.learned();
         long fresh = files.stream().filter(file -> !learned.contains(file)).count();
         if (unfinished.isEmpty() && fresh == 0) {
-            return done("nothing_new", null, 0, "Nothing new in the archive " + source);
+            return done("nothing_new", null, 0, "Nothing new in the archive " + source.address());
         }
         RefreshState state = unfinished.orElseGet(() -> begun(source, files, models));
         WarmStart start = version(state.start(), models);
@@ -133,7 +134,7 @@ final class RefreshCommand implements Callable<Integer> {
                 new RefreshSteps(
                         new RefreshSteps.Job(
                                 model,
-                                window.source(source, defaultItems(), common),
+                                window.source(source, defaultItems(), rollout.kafka(), common),
                                 recipe,
                                 start,
                                 fallback.halfLife(true),
@@ -157,7 +158,7 @@ final class RefreshCommand implements Callable<Integer> {
         return version == null ? null : WarmStartArgument.open(version, model, models);
     }
 
-    private RefreshState begun(Path source, List<String> files, FileModelStore models) {
+    private RefreshState begun(ArchiveStorage source, List<String> files, FileModelStore models) {
         String running = rollout.running(model, models).orElse(null);
         String first = warmStart == null ? running : warmStart;
         String start =
@@ -174,16 +175,16 @@ final class RefreshCommand implements Callable<Integer> {
     }
 
     /** What must not change while a refresh is not done. */
-    private String options(Path source) {
+    private String options(ArchiveStorage source) {
         return "%s %s %s %s"
                 .formatted(
-                        source.toAbsolutePath().normalize(),
+                        source.address(),
                         window.window(common),
                         cold ? "cold" : String.valueOf(warmStart),
                         recipes.text());
     }
 
-    private void requireSame(RefreshState before, Path source) {
+    private void requireSame(RefreshState before, ArchiveStorage source) {
         if (!before.options().equals(options(source))) {
             throw new CommandFailure(
                     "The refresh that began at %s is not done, and it was asked for with other options."

@@ -27,11 +27,16 @@ final class RefreshRolloutOptions {
     @Option(
             names = "--no-rollout",
             description =
-                    "End when the version is published, without Kafka; what answers is then taken to"
-                            + " be the newest version in the store.")
+                    "End when the version is published. Kafka is not asked for what answers: it is"
+                            + " taken to be the newest version in the store.")
     private boolean without;
 
     @Mixin private RolloutOptions rollouts;
+
+    /** How to reach the cluster, rollout or not. */
+    KafkaOptions kafka() {
+        return rollouts.kafka();
+    }
 
     /** Whether there is to be a rollout. */
     boolean isWanted() {

@@ -19,10 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The steps of a refresh. Each is done once: what is there from before a stop is found and kept. A
- * step that fails by what it was given (too few sessions, a version that is worse) ends the
- * refresh, so that the next one begins with what is in the archive by then; any other failure
- * leaves it where it is.
+ * The steps of a refresh. Each is done once: what is there from before a stop is found and kept. An
+ * archive or a catalogue that cannot be read, and a step that fails by what it was given (too few
+ * sessions, a version that is worse) end the refresh, so that the next one begins with what is in
+ * the archive by then; any other failure leaves it where it is.
  */
 final class RefreshSteps {
 
@@ -82,8 +82,8 @@ final class RefreshSteps {
             common.terminal().note(step.label() + " ...");
             String said = work.run();
             common.terminal().note(step.label() + " " + said);
-        } catch (IllegalArgumentException | DatasetException | CommandFailure e) {
-            if (step.compareTo(RefreshStep.PUBLISH) < 0) {
+        } catch (RuntimeException e) {
+            if (endsTheRefresh(step, e)) {
                 ends.folder().forget();
             }
             throw e;
@@ -94,6 +94,16 @@ final class RefreshSteps {
         RefreshState next = state.withNext(RefreshStep.values()[step.ordinal() + 1]);
         ends.folder().write(next);
         return next;
+    }
+
+    /** Nothing is kept of reading the archive: whatever fails there, the next refresh does anew. */
+    private static boolean endsTheRefresh(RefreshStep step, RuntimeException failure) {
+        boolean isByWhatWasGiven =
+                failure instanceof IllegalArgumentException
+                        || failure instanceof DatasetException
+                        || failure instanceof CommandFailure;
+        return step == RefreshStep.ARCHIVE
+                || isByWhatWasGiven && step.compareTo(RefreshStep.PUBLISH) < 0;
     }
 
     private String archive() {

@@ -43,6 +43,11 @@ final class RolloutOptions {
             description = "How long to wait at most (${DEFAULT-VALUE}).")
     private long timeoutSeconds;
 
+    /** How to reach the cluster that has the topics. */
+    KafkaOptions kafka() {
+        return topics.kafka();
+    }
+
     /** A rollout that follows from the present one, or why it cannot be. */
     static Rollout made(Supplier<Rollout> next) {
         try {

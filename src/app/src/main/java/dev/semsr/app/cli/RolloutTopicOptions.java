@@ -28,9 +28,9 @@ final class RolloutTopicOptions {
             description = "Topic on which processes report (${DEFAULT-VALUE}).")
     private String statusTopic;
 
-    /** Whether brokers are named on the command line. */
-    boolean isNamed() {
-        return kafka.isNamed();
+    /** How to reach the cluster that has the topics. */
+    KafkaOptions kafka() {
+        return kafka;
     }
 
     /** Name of the topic on which processes report. */

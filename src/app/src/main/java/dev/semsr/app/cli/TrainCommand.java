@@ -1,5 +1,6 @@
 package dev.semsr.app.cli;
 
+import dev.semsr.lab.archive.ArchiveStorage;
 import dev.semsr.lab.dataset.Dataset;
 import dev.semsr.lab.dataset.DatasetFolder;
 import dev.semsr.lab.protocol.Split;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
                     + " result. The test part of the data set is not learned from; 'semsr evaluate'"
                     + " asks the model about it. 'semsr publish' puts the model into the store.",
             "With --from-archive the archive is imported first, as the data set DATASET;"
-                    + " --resume goes on with what was imported."
+                    + " --resume goes on with what was imported. The options of Kafka are for"
+                    + " --items-topic."
         })
 final class TrainCommand implements Runnable {
 
@@ -43,15 +45,16 @@ final class TrainCommand implements Runnable {
 
     @Option(
             names = "--from-archive",
-            paramLabel = "FOLDER",
+            paramLabel = "FOLDER|URI",
             arity = "0..1",
             fallbackValue = "",
             description =
-                    "Learn from what 'semsr jobs archive' has written (archive below the home"
-                            + " folder).")
+                    "Learn from what 'semsr jobs archive' has written: " + ArchiveArgument.FORMS)
     private String fromArchive;
 
     @Mixin private ArchiveWindowOptions archive;
+
+    @Mixin private KafkaOptions kafka;
 
     @Option(
             names = "--warm-start",
@@ -139,8 +142,8 @@ final class TrainCommand implements Runnable {
         if (resume && DatasetFolder.exists(target)) {
             return DatasetFolder.open(target);
         }
-        Path folder = fromArchive.isEmpty() ? common.home().archive() : Path.of(fromArchive);
-        new ArchiveImport(common).run(archive.source(folder, null, common), target);
+        ArchiveStorage storage = ArchiveArgument.of(fromArchive, common.home());
+        new ArchiveImport(common).run(archive.source(storage, null, kafka, common), target);
         return DatasetFolder.open(target);
     }
 

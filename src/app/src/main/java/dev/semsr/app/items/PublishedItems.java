@@ -4,27 +4,16 @@ import dev.semsr.schemas.Item;
 import dev.semsr.schemas.SingleObjectCodec;
 import dev.semsr.schemas.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Finds the newest state of an item. Kafka has no index by key, so the topic is read through. */
 public final class PublishedItems {
 
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private final String topic;
-    private final Map<String, Object> properties = new HashMap<>();
+    private final ItemsTopic topic;
     private final SingleObjectCodec<Item> codec = SingleObjectCodec.of(Item.class);
 
     /**
@@ -33,69 +22,30 @@ public final class PublishedItems {
      * @param client properties of the Kafka consumer, {@code bootstrap.servers} among them
      */
     public PublishedItems(String topic, Map<String, ?> client) {
-        this.topic = topic;
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "semsr-items");
-        properties.putAll(client);
+        this.topic = new ItemsTopic(topic, client, "--topic");
     }
 
     /**
      * The item as it was published last; empty if it never was or is gone.
      *
-     * @throws IllegalStateException if there is no such topic, it stops answering, or the item's
-     *     newest record cannot be read
+     * @throws IllegalStateException if the topic is not there or cannot be read, or the item's
+     *     newest record cannot
      */
     public Optional<Item> find(String itemId) {
         byte[] key = itemId.getBytes(StandardCharsets.UTF_8);
-        try (var consumer =
-                new KafkaConsumer<>(
-                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Map<TopicPartition, Long> ends = start(consumer);
-            ConsumerRecord<byte[], byte[]> newest = null;
-            long progress = System.nanoTime();
-            while (!isRead(consumer, ends)) {
-                var records = consumer.poll(POLL);
-                for (ConsumerRecord<byte[], byte[]> record : records) {
-                    newest = Arrays.equals(record.key(), key) ? record : newest;
-                }
-                progress = records.isEmpty() ? checked(progress) : System.nanoTime();
-            }
-            return newest == null || newest.value() == null
-                    ? Optional.empty()
-                    : Optional.of(decode(newest));
+        AtomicReference<ConsumerRecord<byte[], byte[]>> newest = new AtomicReference<>();
+        try (ItemsTopicReader reader = ItemsTopicReader.open(topic)) {
+            reader.read(
+                    record -> {
+                        if (Arrays.equals(record.key(), key)) {
+                            newest.set(record);
+                        }
+                    },
+                    passed -> {});
         }
-    }
-
-    private Map<TopicPartition, Long> start(KafkaConsumer<byte[], byte[]> consumer) {
-        List<PartitionInfo> known = consumer.partitionsFor(topic);
-        if (known == null || known.isEmpty()) {
-            throw new IllegalStateException(
-                    "There is no topic '%s' at these brokers. Name the topic of the items with --topic."
-                            .formatted(topic));
-        }
-        List<TopicPartition> partitions =
-                known.stream().map(part -> new TopicPartition(topic, part.partition())).toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return consumer.endOffsets(partitions);
-    }
-
-    private static boolean isRead(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private long checked(long progress) {
-        if (System.nanoTime() - progress > PATIENCE.toNanos()) {
-            throw new IllegalStateException(
-                    "Nothing came from topic '%s' for %d s, before its end. Check that the brokers are up and that this user may read it."
-                            .formatted(topic, PATIENCE.toSeconds()));
-        }
-        return progress;
+        return Optional.ofNullable(newest.get())
+                .filter(record -> record.value() != null)
+                .map(this::decode);
     }
 
     private Item decode(ConsumerRecord<byte[], byte[]> record) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.semsr.app.refresh.RefreshFolder;
 import dev.semsr.app.refresh.RefreshLock;
+import dev.semsr.jobs.testing.UnreliableFileSystem;
 import dev.semsr.model.artefact.FileModelStore;
 import dev.semsr.model.artefact.Manifest;
-import dev.semsr.schemas.ArchivedClick;
 import dev.semsr.schemas.ArchivedSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.specific.SpecificDatumWriter;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +34,11 @@ class RefreshCommandTest {
     @BeforeEach
     void writeTheFirstSessions() throws IOException {
         archive(300);
+    }
+
+    @AfterEach
+    void heal() {
+        UnreliableFileSystem.heal();
     }
 
     @Test
@@ -141,6 +145,38 @@ class RefreshCommandTest {
         assertThat(run("train").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void anArchiveInAnotherFileSystemIsLearnedFromOnceItCanBeRead() throws IOException {
+        String archive = "--archive=" + UnreliableFileSystem.address(home.resolve("archive"));
+        UnreliableFileSystem.failToOpen("part-0.avro");
+        Invocation away = refresh(archive);
+        UnreliableFileSystem.heal();
+
+        Invocation first = refresh(archive);
+        Invocation again = refresh(archive);
+
+        assertThat(away.exitCode()).isEqualTo(1);
+        assertThat(away.err()).contains("cannot fetch sessions/day=2025-11-20/part-0.avro");
+        assertThat(json(first).get("outcome").asText()).isEqualTo("published");
+        assertThat(first.err()).doesNotContain("Going on");
+        assertThat(json(again).get("outcome").asText()).isEqualTo("nothing_new");
+    }
+
+    @Test
+    void aCatalogueThatCannotBeReadEndsTheRefreshAndTheNextMayNameAnother() {
+        Invocation away =
+                refresh(
+                        "--items-topic=items",
+                        "--bootstrap-servers=localhost:1",
+                        "-P",
+                        "default.api.timeout.ms=1500");
+
+        assertThat(away.exitCode()).isEqualTo(1);
+        assertThat(away.err()).contains("Topic 'items' at localhost:1 cannot be read");
+        assertThat(folder().unfinished()).isEmpty();
+        assertThat(versions()).isEmpty();
+    }
+
     private RefreshFolder folder() {
         return new RefreshFolder(home.resolve("training/ring/refresh"));
     }
@@ -183,29 +219,23 @@ class RefreshCommandTest {
 
     /** A file of sessions, an hour after those before. */
     private void archive(int sessions) throws IOException {
-        Path file = home.resolve("archive/sessions/day=2025-11-20/part-" + written + ".avro");
-        Files.createDirectories(file.getParent());
         Random random = new Random(written);
-        try (DataFileWriter<ArchivedSession> writer =
-                new DataFileWriter<>(new SpecificDatumWriter<>(ArchivedSession.class))) {
-            writer.create(ArchivedSession.getClassSchema(), file.toFile());
-            for (int i = 0; i < sessions; i++) {
-                Instant start = NOON.plusSeconds(3600L * written + 10L * i);
-                writer.append(session("s-" + written + "-" + i, start, random));
-            }
+        List<ArchivedSession> made = new ArrayList<>();
+        for (int i = 0; i < sessions; i++) {
+            Instant start = NOON.plusSeconds(3600L * written + 10L * i);
+            made.add(ArchivedSessions.session("s-" + written + "-" + i, start, walk(random)));
         }
+        ArchivedSessions.write(home.resolve("archive"), "part-" + written, made);
         written++;
     }
 
-    private static ArchivedSession session(String id, Instant start, Random random) {
-        List<ArchivedClick> clicks = new ArrayList<>();
+    private static List<String> walk(Random random) {
+        List<String> items = new ArrayList<>();
         int item = random.nextInt(RING);
         for (int i = 0; i < 5; i++) {
-            Instant time = start.plusSeconds(i);
-            clicks.add(new ArchivedClick(id + i, "item-" + item, time, "VIEW", null));
+            items.add("item-" + item);
             item = (item + 1 + random.nextInt(2)) % RING;
         }
-        return new ArchivedSession(
-                id, clicks, start, clicks.get(4).getEventTime(), start.plusMillis(5));
+        return items;
     }
 }

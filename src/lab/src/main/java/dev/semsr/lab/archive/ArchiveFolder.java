@@ -1,18 +1,15 @@
 package dev.semsr.lab.archive;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The archive on disk: {@code sessions/day=YYYY-MM-DD/*.avro} and {@code
- * erasures/day=YYYY-MM-DD/*.avro}. What begins with a dot or ends otherwise is still being written.
+ * The archive: {@code sessions/day=YYYY-MM-DD/*.avro} and {@code erasures/day=YYYY-MM-DD/*.avro}.
+ * What begins with a dot or ends otherwise is still being written.
  */
 public final class ArchiveFolder {
 
@@ -21,84 +18,92 @@ public final class ArchiveFolder {
     private static final String DAY = "day=";
     private static final String COMPLETE = ".avro";
 
-    private final Path root;
+    private final ArchiveStorage storage;
 
-    private ArchiveFolder(Path root) {
-        this.root = root;
+    private ArchiveFolder(ArchiveStorage storage) {
+        this.storage = storage;
     }
 
     /**
-     * Opens the archive in a folder.
+     * Opens the archive in a folder of this machine.
      *
      * @throws ArchiveException if there is none
      */
     public static ArchiveFolder open(Path root) {
-        if (!Files.isDirectory(root.resolve(SESSIONS))) {
+        return open(new ArchiveOnDisk(root));
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @throws ArchiveException if there is none, or the storage cannot be read now
+     */
+    public static ArchiveFolder open(ArchiveStorage storage) {
+        if (storage.list(SESSIONS).isEmpty()) {
             throw new ArchiveException(
-                    root
+                    storage.address()
                             + " is no archive: it has no folder '"
                             + SESSIONS
                             + "'. Name the folder that 'semsr jobs archive' writes to"
                             + " (archive.folder)");
         }
-        return new ArchiveFolder(root);
+        return new ArchiveFolder(storage);
     }
 
-    /** The complete files of sessions, oldest day first, in the same order each time. */
+    /**
+     * The complete files of sessions, oldest day first, in the same order each time. Days outside
+     * of the window are not listed.
+     */
     public List<ArchiveFile> sessions(ArchiveWindow window) {
-        return window.of(files(SESSIONS));
+        return files(SESSIONS, window);
     }
 
     /** The complete files of erasures, of all days: an erasure may come long after its session. */
     public List<ArchiveFile> erasures() {
-        return files(ERASURES);
+        return files(ERASURES, ArchiveWindow.ALL);
     }
 
-    private List<ArchiveFile> files(String kind) {
-        return children(root.resolve(kind)).stream()
-                .filter(folder -> name(folder).startsWith(DAY))
-                .flatMap(folder -> files(kind, folder).stream())
-                .sorted(Comparator.comparing(ArchiveFile::day).thenComparing(ArchiveFile::name))
+    private List<ArchiveFile> files(String kind, ArchiveWindow window) {
+        List<ArchiveFile> files = new ArrayList<>();
+        LocalDate newest = null;
+        for (LocalDate day : newestFirst(kind)) {
+            if (!window.covers(day, newest)) {
+                break; // nor does it cover an older one
+            }
+            List<ArchiveFile> found = files(kind, day);
+            newest = newest == null && !found.isEmpty() ? day : newest;
+            files.addAll(found);
+        }
+        files.sort(Comparator.comparing(ArchiveFile::day).thenComparing(ArchiveFile::name));
+        return files;
+    }
+
+    private List<LocalDate> newestFirst(String kind) {
+        return storage.list(kind).orElse(List.of()).stream()
+                .filter(folder -> folder.startsWith(DAY))
+                .map(folder -> day(kind, folder))
+                .sorted(Comparator.reverseOrder())
                 .toList();
     }
 
-    private static List<ArchiveFile> files(String kind, Path folder) {
-        LocalDate day = day(folder);
-        return children(folder).stream()
-                .filter(file -> !name(file).startsWith(".") && name(file).endsWith(COMPLETE))
-                .map(file -> new ArchiveFile(day, file, named(kind, folder, file)))
+    private List<ArchiveFile> files(String kind, LocalDate day) {
+        String folder = kind + "/" + DAY + day;
+        return storage.list(folder).orElse(List.of()).stream()
+                .filter(name -> !name.startsWith(".") && name.endsWith(COMPLETE))
+                .map(name -> new ArchiveFile(day, folder + "/" + name, storage))
                 .toList();
     }
 
-    private static LocalDate day(Path folder) {
+    private LocalDate day(String kind, String folder) {
         try {
-            return LocalDate.parse(name(folder).substring(DAY.length()));
+            return LocalDate.parse(folder.substring(DAY.length()));
         } catch (DateTimeParseException e) {
             throw new ArchiveException(
-                    folder
+                    String.join("/", storage.address(), kind, folder)
                             + " is no day such as "
                             + DAY
                             + "2026-11-25: move what does not belong to the archive out of it",
                     e);
-        }
-    }
-
-    private static String named(String kind, Path folder, Path file) {
-        return String.join("/", kind, name(folder), name(file));
-    }
-
-    private static String name(Path path) {
-        return path.getFileName().toString();
-    }
-
-    private static List<Path> children(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be listed", e);
         }
     }
 }

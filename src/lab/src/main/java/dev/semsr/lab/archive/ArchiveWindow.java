@@ -1,7 +1,6 @@
 package dev.semsr.lab.archive;
 
 import java.time.LocalDate;
-import java.util.List;
 
 /**
  * Which days of the archive count.
@@ -21,16 +20,14 @@ public record ArchiveWindow(LocalDate since, int days) {
         }
     }
 
-    /** The files of the window. */
-    List<ArchiveFile> of(List<ArchiveFile> files) {
-        LocalDate newest =
-                files.stream()
-                        .map(ArchiveFile::day)
-                        .max(LocalDate::compareTo)
-                        .orElse(LocalDate.MIN);
-        return files.stream()
-                .filter(file -> since == null || !file.day().isBefore(since))
-                .filter(file -> days == 0 || file.day().isAfter(newest.minusDays(days)))
-                .toList();
+    /**
+     * Whether a day counts.
+     *
+     * @param newest newest day of the archive that has a complete file; null if none has up to this
+     *     one
+     */
+    boolean covers(LocalDate day, LocalDate newest) {
+        boolean isRecent = days == 0 || newest == null || day.isAfter(newest.minusDays(days));
+        return isRecent && (since == null || !day.isBefore(since));
     }
 }

@@ -20,14 +20,17 @@ import org.apache.avro.specific.SpecificRecordBase;
 public final class ArchivedRecords<T extends SpecificRecordBase> implements Iterator<T>, Closeable {
 
     private final ArchiveFile file;
+    private final ArchiveStorage.LocalCopy copy;
     private final DataFileReader<T> reader;
     private long read;
 
     ArchivedRecords(ArchiveFile file, Class<T> type) {
         this.file = file;
+        copy = file.storage().fetch(file.name());
         try {
-            reader = new DataFileReader<>(file.path().toFile(), new SpecificDatumReader<>(type));
+            reader = new DataFileReader<>(copy.path().toFile(), new SpecificDatumReader<>(type));
         } catch (IOException | RuntimeException e) {
+            closeCopy();
             throw new DamagedFileException(file, 0, e);
         }
     }
@@ -44,7 +47,7 @@ public final class ArchivedRecords<T extends SpecificRecordBase> implements Iter
     /** Avro takes a file that is cut off inside a block for one that ends before it. */
     private boolean requireEnd() throws IOException {
         long read = reader.previousSync();
-        long size = Files.size(file.path());
+        long size = Files.size(copy.path());
         if (read != size) {
             throw new EOFException(
                     "its last whole block ends at byte %d of %d".formatted(read, size));
@@ -71,7 +74,17 @@ public final class ArchivedRecords<T extends SpecificRecordBase> implements Iter
         try {
             reader.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(file.path() + " cannot be closed", e);
+            throw new UncheckedIOException(file.address() + " cannot be closed", e);
+        } finally {
+            closeCopy();
+        }
+    }
+
+    private void closeCopy() {
+        try {
+            copy.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The copy of " + file.address() + " cannot go", e);
         }
     }
 }

@@ -11,7 +11,7 @@ public final class DamagedFileException extends RuntimeException {
     DamagedFileException(ArchiveFile file, long records, Throwable cause) {
         super(
                 "%s is damaged after %d records: %s"
-                        .formatted(file.path(), records, cause.getMessage()),
+                        .formatted(file.address(), records, cause.getMessage()),
                 cause);
         this.file = file.name();
         this.records = records;

@@ -1,5 +1,7 @@
 package dev.semsr.lab.archive;
 
+import dev.semsr.lab.progress.ProgressListener;
+import dev.semsr.lab.progress.ProgressMeter;
 import dev.semsr.schemas.ArchivedSession;
 import dev.semsr.schemas.SessionErasure;
 import java.time.Instant;
@@ -19,28 +21,40 @@ public final class Erasures {
     /**
      * Reads files of erasures.
      *
+     * @param progress is told how many files are read
      * @throws ArchiveException if one is damaged: without it, what was to be forgotten would come
      *     back
      */
-    public static Erasures read(List<ArchiveFile> files) {
-        Map<String, Instant> last = new HashMap<>();
-        for (ArchiveFile file : files) {
-            try (ArchivedRecords<SessionErasure> records = file.open(SessionErasure.class)) {
-                records.forEachRemaining(
-                        wish ->
-                                last.merge(
-                                        wish.getSessionId(),
-                                        wish.getErasedAt(),
-                                        (a, b) -> a.isAfter(b) ? a : b));
-            } catch (DamagedFileException e) {
-                throw new ArchiveException(
-                        e.getMessage()
-                                + ". It says which sessions to forget; nothing is read without it."
-                                + " Restore the file",
-                        e);
-            }
+    public static Erasures read(List<ArchiveFile> files, ProgressListener progress) {
+        if (files.isEmpty()) {
+            return new Erasures(Map.of());
         }
+        Map<String, Instant> last = new HashMap<>();
+        ProgressMeter meter =
+                new ProgressMeter(progress, "Reading the erasures", "files", files.size());
+        for (ArchiveFile file : files) {
+            read(file, last);
+            meter.add(1);
+        }
+        meter.finish();
         return new Erasures(last);
+    }
+
+    private static void read(ArchiveFile file, Map<String, Instant> last) {
+        try (ArchivedRecords<SessionErasure> records = file.open(SessionErasure.class)) {
+            records.forEachRemaining(
+                    wish ->
+                            last.merge(
+                                    wish.getSessionId(),
+                                    wish.getErasedAt(),
+                                    (a, b) -> a.isAfter(b) ? a : b));
+        } catch (DamagedFileException e) {
+            throw new ArchiveException(
+                    e.getMessage()
+                            + ". It says which sessions to forget; nothing is read without it."
+                            + " Restore the file",
+                    e);
+        }
     }
 
     /** Whether a session is to be forgotten: it began to arrive before the wish, or with it. */

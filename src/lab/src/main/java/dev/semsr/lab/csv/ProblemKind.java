@@ -1,6 +1,6 @@
 package dev.semsr.lab.csv;
 
-/** What can be wrong in a CSV file, and what the import does about it. */
+/** What can be wrong in what is imported, and what the import does about it. */
 public enum ProblemKind {
     /** A quote that is opened and not closed, or closed in the middle of a field. */
     BROKEN_QUOTING("broken quoting", "line left out"),
@@ -37,6 +37,10 @@ public enum ProblemKind {
     EMPTY_SESSION("session without clicks", "left out"),
     /** A container file that is cut short or altered. */
     DAMAGED_FILE("damaged file", "what stands before the damage is kept"),
+    /** A record of a topic that is not in the encoding or of the schema that it should be. */
+    UNREADABLE_RECORD("unreadable record", "left out, the item stays as the record before has it"),
+    /** A record of a topic whose item breaks the contract. */
+    INVALID_ITEM("no valid item", "left out, the item stays as the record before has it"),
     /** Bytes that are not UTF-8. */
     BAD_ENCODING("not UTF-8", "replaced by U+FFFD");
 

@@ -3,21 +3,19 @@ package dev.semsr.lab.importer;
 import dev.semsr.lab.archive.ArchiveException;
 import dev.semsr.lab.archive.ArchiveFile;
 import dev.semsr.lab.archive.ArchiveFolder;
+import dev.semsr.lab.archive.ArchiveStorage;
 import dev.semsr.lab.archive.ArchiveWindow;
 import dev.semsr.lab.archive.ArchivedRecords;
 import dev.semsr.lab.archive.DamagedFileException;
 import dev.semsr.lab.archive.Erasures;
 import dev.semsr.lab.csv.ProblemKind;
 import dev.semsr.lab.csv.ProblemLog;
-import dev.semsr.lab.dataset.DatasetFolder;
-import dev.semsr.lab.dataset.RecordStream;
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.lab.progress.ProgressMeter;
 import dev.semsr.schemas.Action;
 import dev.semsr.schemas.ArchivedClick;
 import dev.semsr.schemas.ArchivedSession;
 import dev.semsr.schemas.Item;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,20 +28,20 @@ import java.util.function.Predicate;
  */
 public final class ArchiveSource implements ImportSource {
 
-    private final Path folder;
+    private final ArchiveStorage storage;
     private final ArchiveWindow window;
-    private final Path catalogue;
+    private final Catalogue catalogue;
     private long erased;
 
     /**
      * An archive.
      *
-     * @param folder where the archive job writes
+     * @param storage where the archive job writes
      * @param window days that count
-     * @param catalogue Avro container file of items; null for none: items without text
+     * @param catalogue what is known of items
      */
-    public ArchiveSource(Path folder, ArchiveWindow window, Path catalogue) {
-        this.folder = folder;
+    public ArchiveSource(ArchiveStorage storage, ArchiveWindow window, Catalogue catalogue) {
+        this.storage = storage;
         this.window = window;
         this.catalogue = catalogue;
     }
@@ -55,7 +53,7 @@ public final class ArchiveSource implements ImportSource {
 
     @Override
     public String files() {
-        return folder.toString();
+        return storage.address();
     }
 
     /** Sessions of the window that were left out because they are to be forgotten. */
@@ -65,16 +63,17 @@ public final class ArchiveSource implements ImportSource {
 
     @Override
     public long readClicks(ClickTable clicks, ProblemLog problems, ProgressListener progress) {
-        ArchiveFolder archive = ArchiveFolder.open(folder);
+        catalogue.check();
+        ArchiveFolder archive = ArchiveFolder.open(storage);
         List<ArchiveFile> files = archive.sessions(window);
         if (files.isEmpty()) {
             throw new ArchiveException(
                     "The archive "
-                            + folder
+                            + storage.address()
                             + " has no complete file of sessions in the days asked for; files"
                             + " appear at the checkpoints of the archive job");
         }
-        Erasures erasures = Erasures.read(archive.erasures());
+        Erasures erasures = Erasures.read(archive.erasures(), progress);
         ProgressMeter meter =
                 new ProgressMeter(progress, "Reading the archive", "files", files.size());
         Reading reading = new Reading(clicks, problems, erasures);
@@ -166,22 +165,6 @@ public final class ArchiveSource implements ImportSource {
             Consumer<Item> items,
             ProblemLog problems,
             ProgressListener progress) {
-        if (catalogue == null) {
-            return 0;
-        }
-        long records = 0;
-        ProgressMeter meter = new ProgressMeter(progress, "Reading items", "items", -1);
-        try (RecordStream<Item> stream = DatasetFolder.readItems(catalogue)) {
-            while (stream.hasNext()) {
-                Item item = stream.next();
-                records++;
-                if (isWanted.test(item.getItemId())) {
-                    items.accept(item);
-                }
-                meter.add(1);
-            }
-        }
-        meter.finish();
-        return records;
+        return catalogue.read(isWanted, items, problems, progress);
     }
 }

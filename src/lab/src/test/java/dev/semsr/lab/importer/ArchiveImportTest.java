@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.lab.archive.ArchiveException;
+import dev.semsr.lab.archive.ArchiveOnDisk;
 import dev.semsr.lab.archive.ArchiveWindow;
 import dev.semsr.lab.csv.CsvImportException;
 import dev.semsr.lab.csv.Problem;
 import dev.semsr.lab.csv.ProblemKind;
+import dev.semsr.lab.csv.ProblemLog;
 import dev.semsr.lab.dataset.DatasetException;
 import dev.semsr.lab.progress.ProgressListener;
 import dev.semsr.schemas.Action;
@@ -26,6 +28,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -160,7 +164,7 @@ class ArchiveImportTest extends HandMadeFiles {
                 Item.newBuilder().setItemId("a").setTitle("Anvil").build(),
                 Item.newBuilder().setItemId("new").setTitle("Never clicked").build());
 
-        run(new ArchiveSource(archive(), ArchiveWindow.ALL, catalogue), null);
+        run(source(new CatalogueFile(catalogue)), null);
 
         assertThat(items())
                 .extracting(item -> item.getItemId() + " " + item.getTitle())
@@ -175,8 +179,7 @@ class ArchiveImportTest extends HandMadeFiles {
         byte[] bytes = Files.readAllBytes(catalogue);
         Files.write(catalogue, Arrays.copyOf(bytes, bytes.length - 4));
 
-        assertThatThrownBy(
-                        () -> run(new ArchiveSource(archive(), ArchiveWindow.ALL, catalogue), null))
+        assertThatThrownBy(() -> run(source(new CatalogueFile(catalogue)), null))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(catalogue.toString());
     }
@@ -198,6 +201,39 @@ class ArchiveImportTest extends HandMadeFiles {
     }
 
     @Test
+    void aCatalogueThatIsNotThereEndsTheImportBeforeTheArchiveIsRead() {
+        Catalogue missing =
+                new Catalogue() {
+                    @Override
+                    public void check() {
+                        throw new IllegalStateException("no catalogue");
+                    }
+
+                    @Override
+                    public long read(
+                            Predicate<String> isWanted,
+                            Consumer<Item> items,
+                            ProblemLog problems,
+                            ProgressListener progress) {
+                        throw new AssertionError("read without a check");
+                    }
+                };
+
+        assertThatThrownBy(() -> run(source(missing), null)).hasMessage("no catalogue");
+    }
+
+    @Test
+    void aDayWithoutACompleteFileIsNoNewestDay() throws IOException {
+        sessions("2025-11-19", "old", session("s19", NOON.minusSeconds(86_400), "a"));
+        sessions("2025-11-20", "a", session("s20", NOON, "a", "b"));
+        Path writing = file("sessions", "2025-11-21", ".writing");
+        Files.createDirectories(writing.getParent());
+        Files.writeString(writing, "cut");
+
+        assertThat(sessions(source(new ArchiveWindow(null, 1)))).containsExactly("s20: a b");
+    }
+
+    @Test
     void aFolderThatIsNoArchiveIsNamed() {
         assertThatThrownBy(() -> sessions(source()))
                 .isInstanceOf(ArchiveException.class)
@@ -213,7 +249,11 @@ class ArchiveImportTest extends HandMadeFiles {
     }
 
     private ArchiveSource source(ArchiveWindow window) {
-        return new ArchiveSource(archive(), window, null);
+        return new ArchiveSource(new ArchiveOnDisk(archive()), window, Catalogue.NONE);
+    }
+
+    private ArchiveSource source(Catalogue catalogue) {
+        return new ArchiveSource(new ArchiveOnDisk(archive()), ArchiveWindow.ALL, catalogue);
     }
 
     private void strict(ArchiveSource source) {

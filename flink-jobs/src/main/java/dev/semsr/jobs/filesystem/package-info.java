@@ -1,0 +1,2 @@
+/** Folders in any file system that Flink can open. */
+package dev.semsr.jobs.filesystem;
