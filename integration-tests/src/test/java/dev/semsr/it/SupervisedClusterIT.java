@@ -18,8 +18,7 @@ class SupervisedClusterIT {
 
     @Test
     void aTaskManagerThatEndsItselfIsStartedAgainButNotOneThatWasKilled() {
-        try (var cluster =
-                FlinkProcesses.start(folder, 1, Map.of(), JavaProcess.ownClassPath())) {
+        try (var cluster = FlinkProcesses.start(folder, 1, Map.of(), JavaProcess.ownClassPath())) {
             cluster.supervise();
             String name = cluster.taskManagers().get(0);
             Process first = cluster.process(name);
