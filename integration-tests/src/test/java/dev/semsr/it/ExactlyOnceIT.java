@@ -80,6 +80,47 @@ class ExactlyOnceIT {
         }
     }
 
+    /** The second start knows nothing of what the first one committed. */
+    @Test
+    void aSavepointThatIsRestoredTwiceRepeatsAnswersUnderTheirIds(EmbeddedBroker broker)
+            throws Exception {
+        JobTopics topics = JobTopics.create(broker.bootstrapServers(), 2);
+        options.put("delivery.transactional-id-prefix", topics.recommendations());
+        options.put("execution.checkpointing.interval", "500 ms");
+        try (var committed = new Answers(broker.bootstrapServers(), topics);
+                var sender = new ClickSender(broker.bootstrapServers(), topics.clicks())) {
+            List<String> kept = send("kept", sender);
+            try (var first = JobUnderTest.start(broker.bootstrapServers(), topics, options)) {
+                committed.awaitAll(kept, LIMIT);
+                options.put("execution.state-recovery.path", savepoint(first));
+            }
+
+            List<String> repeated = send("repeated", sender);
+            answeredBy(broker, topics, committed, repeated);
+            List<String> ids = recommendationIds(committed, repeated);
+            List<String> newer = send("newer", sender);
+            answeredBy(broker, topics, committed, newer);
+
+            assertThat(kept).allMatch(event -> committed.timesAnswered(event) == 1);
+            assertThat(repeated).allMatch(event -> committed.timesAnswered(event) == 2);
+            assertThat(newer).allMatch(event -> committed.timesAnswered(event) == 1);
+            assertThat(recommendationIds(committed, repeated)).isEqualTo(ids);
+        }
+    }
+
+    /** Starts the job from the savepoint, and ends it when readers have seen these answers. */
+    private void answeredBy(
+            EmbeddedBroker broker, JobTopics topics, Answers committed, List<String> events)
+            throws Exception {
+        try (var unused = JobUnderTest.start(broker.bootstrapServers(), topics, options)) {
+            committed.awaitAll(events, LIMIT);
+        }
+    }
+
+    private static List<String> recommendationIds(Answers committed, List<String> events) {
+        return events.stream().map(event -> committed.of(event).getRecommendationId()).toList();
+    }
+
     @Test
     void aTransactionTimeoutThatTheBrokerDoesNotAllowIsRefusedAtStart(EmbeddedBroker broker) {
         options.put("kafka.bootstrap.servers", broker.bootstrapServers());

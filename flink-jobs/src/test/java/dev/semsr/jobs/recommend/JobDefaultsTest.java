@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -30,6 +31,18 @@ class JobDefaultsTest {
                 .isEqualTo(Integer.MAX_VALUE);
         assertThat(config.get(ExecutionOptions.BUFFER_TIMEOUT)).isEqualTo(Duration.ofMillis(1));
         assertThat(config.get(PipelineOptions.GENERIC_TYPES)).isFalse();
+    }
+
+    @Test
+    void checkpointsPassUnderBackPressureAndOutliveTheJob() {
+        ReadableConfig config = applied(new Configuration(), Map.of());
+
+        assertThat(config.get(CheckpointingOptions.ENABLE_UNALIGNED)).isTrue();
+        assertThat(config.get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT))
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isEqualTo(3);
+        assertThat(config.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION))
+                .isEqualTo(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     }
 
     @Test

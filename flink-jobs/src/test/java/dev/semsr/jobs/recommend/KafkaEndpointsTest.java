@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,6 +71,27 @@ class KafkaEndpointsTest {
                 .containsExactly(TransactionNamingStrategy.POOLING, "shop-dead-letters");
     }
 
+    /** Flink's own default is none: what a failure finds unsent would be lost without a word. */
+    @Test
+    void nothingIsLostUnlessSomebodyAsksForThat() {
+        KafkaEndpoints defaults =
+                new KafkaEndpoints(
+                        Configuration.fromMap(Map.of("kafka.bootstrap.servers", "localhost:1")));
+
+        assertThat(List.of(defaults.recommendations(), defaults.deadLetters()))
+                .extracting("deliveryGuarantee")
+                .containsOnly(DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    @Test
+    void bothTopicsAreWrittenExactlyOnceWhenThatIsAskedFor() {
+        KafkaEndpoints asked = exactlyOnce("shop");
+
+        assertThat(List.of(asked.recommendations(), asked.deadLetters()))
+                .extracting("deliveryGuarantee")
+                .containsOnly(DeliveryGuarantee.EXACTLY_ONCE);
+    }
+
     private static KafkaEndpoints exactlyOnce(String prefix) {
         return new KafkaEndpoints(
                 Configuration.fromMap(
@@ -77,14 +99,6 @@ class KafkaEndpointsTest {
                                 "kafka.bootstrap.servers", "localhost:1",
                                 "delivery.guarantee", "EXACTLY_ONCE",
                                 "delivery.transactional-id-prefix", prefix)));
-    }
-
-    @Test
-    void exactlyOnceSinksCanBeMade() {
-        KafkaEndpoints endpoints = exactlyOnce("shop");
-
-        assertThat(endpoints.recommendations()).isNotNull();
-        assertThat(endpoints.deadLetters()).isNotNull();
     }
 
     @Test

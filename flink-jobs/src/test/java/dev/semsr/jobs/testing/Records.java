@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.datagen.functions.FromElementsGeneratorFunction;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 
@@ -63,7 +62,7 @@ public final class Records {
     }
 
     /** A bounded source of the records so far. */
-    public Source<RawRecord, ?, ?> source() {
+    public DataGeneratorSource<RawRecord> source() {
         TypeInformation<RawRecord> type = TypeInformation.of(RawRecord.class);
         return new DataGeneratorSource<>(
                 new FromElementsGeneratorFunction<>(type, new ExecutionConfig(), records),

@@ -10,10 +10,7 @@ import dev.semsr.jobs.config.OptionChecks;
 import dev.semsr.jobs.recommend.RecommendOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.stream.StreamSupport;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -31,7 +28,7 @@ class ComposeTest {
     private static final Path FOLDER = Checkout.path("docker");
     private static final String OPTIONS = "/opt/semsr/job/recommend.properties";
 
-    private final JsonNode compose = Checkout.yaml("docker/compose.yaml");
+    private final JsonNode compose = ComposeFile.read();
 
     @Test
     void everyMountedFileIsThere() {
@@ -69,12 +66,12 @@ class ComposeTest {
 
     @Test
     void flinkKnowsEveryOption() {
-        assertThat(FlinkOptions.mistake(flinkProperties())).isEmpty();
+        assertThat(FlinkOptions.mistake(ComposeFile.flinkProperties())).isEmpty();
     }
 
     @Test
     void memoryAddsUp() {
-        Configuration flink = Configuration.fromMap(flinkProperties());
+        Configuration flink = Configuration.fromMap(ComposeFile.flinkProperties());
 
         assertThat(flink.contains(TaskManagerOptions.TOTAL_PROCESS_MEMORY)).isTrue();
         assertThat(flink.contains(JobManagerOptions.TOTAL_PROCESS_MEMORY)).isTrue();
@@ -128,7 +125,7 @@ class ComposeTest {
     @Test
     void prometheusAsksEveryFlinkProcessAndKnowsTheAlerts() {
         JsonNode prometheus = Checkout.yaml("docker/prometheus/prometheus.yaml");
-        String port = flinkProperties().get("metrics.reporter.prom.port");
+        String port = ComposeFile.flinkProperties().get("metrics.reporter.prom.port");
 
         assertThat(texts(prometheus.at("/scrape_configs/0/static_configs/0/targets")))
                 .containsExactly("jobmanager:" + port, "taskmanager:" + port);
@@ -150,19 +147,6 @@ class ComposeTest {
                         new StandaloneApplicationClusterConfigurationParserFactory().getOptions(),
                         arguments.toArray(String[]::new),
                         true);
-    }
-
-    private Map<String, String> flinkProperties() {
-        var properties = new Properties();
-        String text = compose.at("/x-flink/environment/FLINK_PROPERTIES").asText();
-        text.lines()
-                .forEach(line -> properties.put(line.split(": ", 2)[0], line.split(": ", 2)[1]));
-        Map<String, String> flink = new HashMap<>();
-        properties
-                .stringPropertyNames()
-                .forEach(key -> flink.put(key, properties.getProperty(key)));
-        assertThat(flink).isNotEmpty();
-        return flink;
     }
 
     private JsonNode service(String name) {

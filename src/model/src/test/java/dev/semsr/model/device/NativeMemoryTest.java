@@ -138,7 +138,7 @@ class NativeMemoryTest {
     }
 
     @Test
-    void twoHundredSwapsDoNotLetTheProcessGrow() {
+    void twoHundredSwapsGrowTheProcessByLessThanAnEighthOfTheirTables() {
         swap(20); // what TensorFlow keeps for itself
         int before = NativeHandles.open();
         long residentBefore = Pointer.physicalBytes();
