@@ -115,7 +115,8 @@ public final class RankFunction extends RichMapFunction<ScoredRequest, Recommend
                         settings,
                         ladder.items(),
                         rules.book(),
-                        ids -> models.vectors(version, ids));
+                        ids -> models.vectors(version, ids),
+                        session -> models.attention(version, session));
         RankedList list =
                 pipeline.rank(
                         whom(request),

@@ -257,8 +257,9 @@ public final class RecommendOptions {
                     .booleanType()
                     .defaultValue(false)
                     .withDescription(
-                            "Whether each item of the model says which clicked item it answers; the"
-                                    + " device is asked for vectors once more for each list.");
+                            "Whether each item of the model says which clicked item it answers, by"
+                                    + " the model's attention; the device is asked for vectors and"
+                                    + " attention once more for each list.");
 
     /** Topic of the rules. */
     public static final ConfigOption<String> RULES_TOPIC =

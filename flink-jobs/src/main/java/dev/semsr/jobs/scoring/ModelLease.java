@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class ModelLease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelLease.class);
-    private static final LogThrottle VECTOR_ERRORS = new LogThrottle(Duration.ofSeconds(30));
+    private static final LogThrottle DETAIL_ERRORS = new LogThrottle(Duration.ofSeconds(30));
 
     private final ModelHost host;
     private final AtomicBoolean released = new AtomicBoolean();
@@ -110,14 +111,37 @@ public final class ModelLease implements AutoCloseable {
      */
     public Map<String, float[]> vectors(String modelVersion, Collection<String> itemIds) {
         LoadedModel model = host.model(modelVersion);
+        return model == null
+                ? Map.of()
+                : detail("vectors", modelVersion, () -> model.scorer().vectors(itemIds));
+    }
+
+    /**
+     * How a version spreads its attention over the clicked items of a session; none if the version
+     * has no attention or is not loaded any more, while it is being closed, or if its device fails,
+     * which the log says.
+     *
+     * @param modelVersion name and version of the model
+     * @param session clicked items, oldest first
+     */
+    public Map<String, Double> attention(String modelVersion, List<String> session) {
+        LoadedModel model = host.model(modelVersion);
+        return model == null || !model.scorer().version().equals(modelVersion)
+                ? Map.of() // another version attends to something else
+                : detail("attention", modelVersion, () -> model.scorer().attention(session));
+    }
+
+    /** What a list can do without: diversity and explanations. */
+    private static <T> Map<String, T> detail(
+            String name, String modelVersion, Supplier<Map<String, T>> asked) {
         try {
-            return model == null ? Map.of() : model.scorer().vectors(itemIds);
-        } catch (RuntimeException e) { // a list without diversity is better than none
-            if (VECTOR_ERRORS.opens()) {
+            return asked.get();
+        } catch (RuntimeException e) { // a list without it is better than none
+            if (DETAIL_ERRORS.opens()) {
                 LOG.warn(
-                        "Model {} gives no vectors; lists are made without. Logged at most every"
-                                + " 30 s.",
+                        "Model {} gives no {}; lists are made without. Logged at most every 30 s.",
                         modelVersion,
+                        name,
                         e);
             }
             return Map.of();

@@ -324,6 +324,65 @@ class RankingJobTest {
     }
 
     @Test
+    void anItemNamesTheClickThatTheModelsAttentionWasOn() throws Exception {
+        scorer.attendTo(() -> Map.of("a", 0.9, "c", 0.1));
+
+        runExplained("a", "c");
+
+        assertThat(answered()).as("d to j and b are more like c").hasSize(8).containsOnly("a");
+    }
+
+    @Test
+    void anItemOfAModelWithoutAttentionNamesTheClickThatItIsMostLike() throws Exception {
+        runExplained("j", "c");
+
+        assertThat(ids(1)).containsExactly("d", "e", "f", "g", "h", "i", "a", "b");
+        assertThat(answered()).containsExactly("c", "c", "c", "j", "j", "j", "c", "c");
+    }
+
+    @Test
+    void aModelThatFailsToTellItsAttentionIsExplainedByLikenessAlone() throws Exception {
+        scorer.attendTo(
+                () -> {
+                    throw new IllegalStateException("device lost");
+                });
+
+        runExplained("j", "c");
+
+        assertThat(answered()).containsExactly("c", "c", "c", "j", "j", "j", "c", "c");
+    }
+
+    @Test
+    void withoutItsOptionNothingIsExplained() throws Exception {
+        scorer.attendTo(() -> Map.of("a", 0.9, "c", 0.1));
+        config.set(RecommendOptions.SESSION_MAX_CLICKS, 2);
+
+        run(clicks("a", "c"), RuleSource.none());
+
+        assertThat(answered()).hasSize(8).containsOnlyNulls();
+    }
+
+    private void runExplained(String... items) throws Exception {
+        config.set(RecommendOptions.SESSION_MAX_CLICKS, items.length)
+                .set(RecommendOptions.RANKING_EXPLAIN, true);
+        run(clicks(items), RuleSource.none());
+    }
+
+    /** One session. */
+    private static Records clicks(String... items) {
+        Records records = new Records();
+        for (int i = 0; i < items.length; i++) {
+            records.add(Records.click("e" + i, "s1", items[i]));
+        }
+        return records;
+    }
+
+    /** What the items of the second list answer. */
+    private List<String> answered() {
+        return answer(1).getItems().stream().map(RecommendedItem::getAnswersItem).toList();
+    }
+
+    @Test
     void noListGoesOutWithoutTheRules() {
         config.set(RecommendOptions.RULES_CATCH_UP_TIMEOUT, Duration.ofMillis(10));
         Records clicks = new Records().add(Records.click("e1", "s1", "a"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.semsr.core.ranking.Candidate;
 import dev.semsr.core.scoring.Recommender;
+import dev.semsr.core.scoring.Scorer;
 import dev.semsr.jobs.config.InvalidOptionException;
 import dev.semsr.jobs.deadletter.DeadLetter;
 import dev.semsr.jobs.scoring.LoadedModel;
@@ -12,15 +13,20 @@ import dev.semsr.jobs.scoring.StoredModelSource;
 import dev.semsr.jobs.testing.CollectingSink;
 import dev.semsr.jobs.testing.Records;
 import dev.semsr.jobs.testing.StoredModels;
+import dev.semsr.model.network.Backbone;
 import dev.semsr.schemas.Recommendation;
 import dev.semsr.schemas.RecommendedItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -65,6 +71,97 @@ class RecommendOnDeviceTest {
     }
 
     @Test
+    void everyItemNamesTheClickWithTheLargestProductOfAttentionAndLikeness() throws Exception {
+        StoredModelSource source = new StoredModelSource(store.toString(), "shop", "latest");
+        config.set(RecommendOptions.RANKING_EXPLAIN, true);
+
+        List<Named> named = named(source);
+
+        assertThat(named).hasSizeGreaterThan(SESSIONS * CLICKS);
+        assertThat(named)
+                .allSatisfy(item -> assertThat(item.answers()).isEqualTo(item.byAttention()));
+        assertThat(named)
+                .as("attention tells something that likeness does not")
+                .anyMatch(item -> !item.closest().equals(item.answers()));
+    }
+
+    @Test
+    void everyItemOfANetworkWithoutAttentionNamesTheClosestClick() throws Exception {
+        StoredModels.write(store, "recurrent", "1", Backbone.GRU4REC);
+        StoredModelSource source = new StoredModelSource(store.toString(), "recurrent", "latest");
+        config.set(RecommendOptions.RANKING_EXPLAIN, true);
+
+        assertThat(named(source))
+                .hasSizeGreaterThan(SESSIONS * CLICKS)
+                .allSatisfy(item -> assertThat(item.answers()).isEqualTo(item.closest()));
+    }
+
+    /**
+     * A recommended item.
+     *
+     * @param answers the clicked item that the job names
+     * @param byAttention the one with the largest product of attention and likeness; null if all
+     *     are 0
+     * @param closest the one that it is most like
+     */
+    private record Named(String answers, String byAttention, String closest) {}
+
+    private List<Named> named(StoredModelSource source) throws Exception {
+        List<Recommendation> answers = recommendations(source);
+        try (LoadedModel model = source.load()) {
+            Map<String, float[]> vectors = model.scorer().vectors(model.scorer().items());
+            return answers.stream()
+                    .flatMap(answer -> named(answer, model.scorer(), vectors))
+                    .toList();
+        }
+    }
+
+    private static Stream<Named> named(
+            Recommendation answer, Scorer scorer, Map<String, float[]> vectors) {
+        Map<String, Double> attention = scorer.attention(session(answer));
+        return answer.getItems().stream()
+                .map(
+                        item -> {
+                            Map<String, Double> likeness = new HashMap<>();
+                            Map<String, Double> products = new HashMap<>();
+                            for (String clicked : session(answer)) {
+                                double cosine =
+                                        product(
+                                                vectors.get(item.getItemId()),
+                                                vectors.get(clicked));
+                                double share = attention.getOrDefault(clicked, 0.0);
+                                likeness.put(clicked, cosine);
+                                products.put(clicked, share * Math.max(0, cosine));
+                            }
+                            String best = largest(products);
+                            return new Named(
+                                    item.getAnswersItem(),
+                                    products.get(best) > 0 ? best : null,
+                                    largest(likeness));
+                        });
+    }
+
+    /** The items that were clicked up to the answered click, whose event is "eSESSION-CLICK". */
+    private static List<String> session(Recommendation answer) {
+        String[] event = answer.getClickEventId().substring(1).split("-");
+        return IntStream.rangeClosed(0, Integer.parseInt(event[1]))
+                .mapToObj(click -> item(Integer.parseInt(event[0]), click))
+                .toList();
+    }
+
+    private static double product(float[] u, float[] v) {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            sum += u[i] * v[i];
+        }
+        return sum;
+    }
+
+    private static String largest(Map<String, Double> values) {
+        return Collections.max(values.entrySet(), Map.Entry.comparingByValue()).getKey();
+    }
+
+    @Test
     void aStoreWithoutTheModelIsRefusedAtStart() {
         assertThatThrownBy(() -> prepare(store, "other", false))
                 .isInstanceOf(InvalidOptionException.class)
@@ -90,6 +187,17 @@ class RecommendOnDeviceTest {
     }
 
     private Map<String, List<String>> answers(StoredModelSource source) throws Exception {
+        return recommendations(source).stream()
+                .collect(
+                        Collectors.toMap(
+                                Recommendation::getClickEventId,
+                                answer ->
+                                        answer.getItems().stream()
+                                                .map(RecommendedItem::getItemId)
+                                                .toList()));
+    }
+
+    private List<Recommendation> recommendations(StoredModelSource source) throws Exception {
         CollectingSink<Recommendation> recommendations = new CollectingSink<>();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobDefaults.apply(env, config);
@@ -103,13 +211,7 @@ class RecommendOnDeviceTest {
                         new CollectingSink<DeadLetter>(),
                         source));
         env.execute("test");
-        Map<String, List<String>> answers = new HashMap<>();
-        for (Recommendation answer : recommendations.elements()) {
-            answers.put(
-                    answer.getClickEventId(),
-                    answer.getItems().stream().map(RecommendedItem::getItemId).toList());
-        }
-        return answers;
+        return recommendations.elements();
     }
 
     private Map<String, List<String>> expected(StoredModelSource source) {

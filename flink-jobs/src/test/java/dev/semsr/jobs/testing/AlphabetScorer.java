@@ -3,11 +3,15 @@ package dev.semsr.jobs.testing;
 import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.core.scoring.Scorer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,6 +31,7 @@ public final class AlphabetScorer implements Scorer {
     private final AtomicInteger closed = new AtomicInteger();
     private volatile RuntimeException failure;
     private volatile UnaryOperator<List<ScoredItem>> spoil = UnaryOperator.identity();
+    private volatile Supplier<Map<String, Double>> attention = Map::of;
 
     /** A model of the given version. */
     public AlphabetScorer(String version) {
@@ -52,6 +57,11 @@ public final class AlphabetScorer implements Scorer {
     public AlphabetScorer spoiledBy(UnaryOperator<List<ScoredItem>> change) {
         spoil = change;
         return this;
+    }
+
+    /** Spreads its attention like this, whatever the session; it has none before. */
+    public void attendTo(Supplier<Map<String, Double>> shares) {
+        attention = shares;
     }
 
     /** Sizes of the batches so far. */
@@ -93,6 +103,24 @@ public final class AlphabetScorer implements Scorer {
             throw failure;
         }
         return sessions.stream().map(session -> spoil.apply(after(session, k))).toList();
+    }
+
+    /** Each item is like its neighbours in the alphabet, the more the nearer. */
+    @Override
+    public Map<String, float[]> vectors(Collection<String> itemIds) {
+        Map<String, float[]> vectors = new HashMap<>();
+        for (String item : itemIds) {
+            if (ITEMS.contains(item)) {
+                double angle = Math.PI / 2 * ITEMS.indexOf(item) / ITEMS.size();
+                vectors.put(item, new float[] {(float) Math.cos(angle), (float) Math.sin(angle)});
+            }
+        }
+        return vectors;
+    }
+
+    @Override
+    public Map<String, Double> attention(List<String> session) {
+        return attention.get();
     }
 
     @Override

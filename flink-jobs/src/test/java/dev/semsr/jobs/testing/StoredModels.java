@@ -20,18 +20,27 @@ public final class StoredModels {
 
     /** Writes a version into a model store; its items are {@code item-0} to {@code item-49}. */
     public static Path write(Path store, String name, String version) {
-        return write(store, name, version, Variant.BASE, 0);
+        return write(store, name, version, Backbone.NISER);
+    }
+
+    /** The same of another network of behaviour alone. */
+    public static Path write(Path store, String name, String version, Backbone backbone) {
+        return write(store, name, version, Variant.BASE, backbone, 0);
     }
 
     /** The same of a model that uses text. */
     public static Path writeWithText(Path store, String name, String version) {
-        return write(store, name, version, Variant.SEMSR_F, TEXT_WIDTH);
+        return write(store, name, version, Variant.SEMSR_F, Backbone.NISER, TEXT_WIDTH);
     }
 
     private static Path write(
-            Path store, String name, String version, Variant variant, int textWidth) {
-        NetworkSettings shape =
-                TrainingSettings.defaults(variant, Backbone.NISER).network(textWidth);
+            Path store,
+            String name,
+            String version,
+            Variant variant,
+            Backbone backbone,
+            int textWidth) {
+        NetworkSettings shape = TrainingSettings.defaults(variant, backbone).network(textWidth);
         Path folder = store.resolve(name).resolve(version);
         RandomModel.write(folder, name, version, 50, shape, version.hashCode());
         return folder;

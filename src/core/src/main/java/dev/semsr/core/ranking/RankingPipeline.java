@@ -33,6 +33,7 @@ public final class RankingPipeline {
     private final ItemLookup items;
     private final RuleBook rules;
     private final ItemVectors vectors;
+    private final SessionAttention attention;
 
     /**
      * A pipeline.
@@ -40,14 +41,26 @@ public final class RankingPipeline {
      * @param settings what to do
      * @param items what is known of items at this moment
      * @param rules the rules of this moment
-     * @param vectors vectors for diversity
+     * @param vectors vectors for diversity and explanations
+     * @param attention of the model, for explanations
      */
     public RankingPipeline(
-            RankingSettings settings, ItemLookup items, RuleBook rules, ItemVectors vectors) {
+            RankingSettings settings,
+            ItemLookup items,
+            RuleBook rules,
+            ItemVectors vectors,
+            SessionAttention attention) {
         this.settings = settings;
         this.items = items;
         this.rules = rules;
         this.vectors = vectors;
+        this.attention = attention;
+    }
+
+    /** A pipeline for a model without attention. */
+    public RankingPipeline(
+            RankingSettings settings, ItemLookup items, RuleBook rules, ItemVectors vectors) {
+        this(settings, items, rules, vectors, SessionAttention.NONE);
     }
 
     /**
@@ -87,7 +100,7 @@ public final class RankingPipeline {
         List<Candidate> pinned = pinned(list, admission, request);
         return new RankedList(
                 settings.explain()
-                        ? ClosestClick.explain(pinned, request.sessionItems(), vectors)
+                        ? AnsweredClick.explain(pinned, request.sessionItems(), vectors, attention)
                         : pinned,
                 admission.removed());
     }

@@ -38,6 +38,17 @@ public interface Scorer extends AutoCloseable {
         return Map.of();
     }
 
+    /**
+     * How the model spreads its attention over the clicked items of a session: shares, none below
+     * 0, of sum 1; items that it does not know or does not look at are left out. A model that has
+     * no attention, or does not tell of it, gives none.
+     *
+     * @param session clicked item ids, oldest first
+     */
+    default Map<String, Double> attention(List<String> session) {
+        return Map.of();
+    }
+
     @Override
     void close();
 }

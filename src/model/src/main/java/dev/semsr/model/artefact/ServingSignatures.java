@@ -21,6 +21,13 @@ public final class ServingSignatures {
      */
     public static final String ITEM_VECTORS = "item_vectors";
 
+    /**
+     * Rows [B, L] and lengths [B]: weights [B, L] that say how much of the model's attention is on
+     * each click, none below 0, of sum 1, 0 in the padding. Models without attention and artefacts
+     * made before there was this signature do not have it.
+     */
+    public static final String ATTENTION = "attention";
+
     /** Rows to add: makes room for new items; absent in artefacts of earlier releases. */
     public static final String GROW = "grow";
 
@@ -47,6 +54,9 @@ public final class ServingSignatures {
 
     /** Output: share of text in each score. */
     public static final String TEXT_SHARES = "text_shares";
+
+    /** Output: how much of the attention is on each click. */
+    public static final String WEIGHTS = "weights";
 
     /** Output: number of rows that were changed. */
     public static final String COUNT = "count";

@@ -37,6 +37,7 @@ final class DeviceModel implements AutoCloseable {
     private final TfSymbolBlock retire;
     private final TfSymbolBlock upsert;
     private final TfSymbolBlock itemVectors;
+    private final TfSymbolBlock attention;
     private final TfSymbolBlock grow;
     private final boolean usesText;
 
@@ -50,6 +51,7 @@ final class DeviceModel implements AutoCloseable {
         upsert = usesText ? block(ServingSignatures.UPSERT) : null;
         itemVectors =
                 has(ServingSignatures.ITEM_VECTORS) ? block(ServingSignatures.ITEM_VECTORS) : null;
+        attention = has(ServingSignatures.ATTENTION) ? block(ServingSignatures.ATTENTION) : null;
         grow = has(ServingSignatures.GROW) ? block(ServingSignatures.GROW) : null;
     }
 
@@ -85,12 +87,10 @@ final class DeviceModel implements AutoCloseable {
 
     Best recommend(int[] rows, int[] lengths, int k) {
         try (NDManager manager = model.getNDManager().newSubManager()) {
-            NDArray input =
-                    manager.create(rows, new Shape(lengths.length, rows.length / lengths.length));
             NDList result =
                     run(
                             recommend,
-                            named(ServingSignatures.ROWS, input),
+                            sessions(manager, rows, lengths),
                             named(ServingSignatures.LENGTHS, manager.create(lengths)),
                             named(ServingSignatures.K, manager.create(k)));
             NDArray items = result.get(ServingSignatures.ITEMS);
@@ -99,6 +99,23 @@ final class DeviceModel implements AutoCloseable {
                     items.toIntArray(),
                     result.get(ServingSignatures.SCORES).toFloatArray(),
                     usesText ? result.get(ServingSignatures.TEXT_SHARES).toFloatArray() : null);
+        }
+    }
+
+    /** Whether the model says what its attention is on. */
+    boolean givesAttention() {
+        return attention != null;
+    }
+
+    /** One weight a click and place of the padding, one session after the other. */
+    float[] attention(int[] rows, int[] lengths) {
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            return run(
+                            attention,
+                            sessions(manager, rows, lengths),
+                            named(ServingSignatures.LENGTHS, manager.create(lengths)))
+                    .get(ServingSignatures.WEIGHTS)
+                    .toFloatArray();
         }
     }
 
@@ -162,6 +179,11 @@ final class DeviceModel implements AutoCloseable {
 
     private NDList run(TfSymbolBlock block, NDArray... inputs) {
         return NativeWork.call(() -> block.forward(parameters, new NDList(inputs), false));
+    }
+
+    private static NDArray sessions(NDManager manager, int[] rows, int[] lengths) {
+        Shape shape = new Shape(lengths.length, rows.length / lengths.length);
+        return named(ServingSignatures.ROWS, manager.create(rows, shape));
     }
 
     private static NDArray named(String name, NDArray array) {

@@ -9,7 +9,6 @@ import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -147,32 +146,31 @@ public final class DeviceScorer implements Scorer {
     }
 
     private Map<String, float[]> vectorsOf(List<String> known) {
-        float[] values = model.itemVectors(known.stream().mapToInt(items::row).toArray());
-        int width = values.length / known.size();
-        Map<String, float[]> vectors = new HashMap<>();
-        for (int i = 0; i < known.size(); i++) {
-            float[] vector = Arrays.copyOfRange(values, i * width, (i + 1) * width);
-            if (brought(vector)) {
-                vectors.put(known.get(i), vector);
-            }
-        }
-        return vectors;
+        return UnitVectors.of(
+                known, model.itemVectors(known.stream().mapToInt(items::row).toArray()));
     }
 
-    /** Brings a vector to length 1; false for one of zeros, of an item that is not shown. */
-    private static boolean brought(float[] vector) {
-        double squares = 0;
-        for (float value : vector) {
-            squares += (double) value * value;
+    @Override
+    public Map<String, Double> attention(List<String> session) {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            SessionRows known = SessionRows.of(List.of(session), items, manifest().maxLength());
+            return known.size() == 0 || !model.givesAttention()
+                    ? Map.of()
+                    : byItem(known, model.attention(known.rows(), known.lengths()));
+        } finally {
+            lock.readLock().unlock();
         }
-        if (squares == 0) {
-            return false;
+    }
+
+    /** An item that was clicked several times has the weights of all its clicks. */
+    private Map<String, Double> byItem(SessionRows session, float[] weights) {
+        Map<String, Double> byItem = new HashMap<>();
+        for (int click = 0; click < weights.length; click++) {
+            byItem.merge(items.id(session.rows()[click]), (double) weights[click], Double::sum);
         }
-        float scale = (float) (1 / Math.sqrt(squares));
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] *= scale;
-        }
-        return true;
+        return byItem;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.semsr.model.export;
 
 import dev.semsr.model.export.MemberGraph.Asked;
 import dev.semsr.model.network.SessionGraph;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
@@ -68,6 +69,36 @@ final class CombinedScores {
         Operand<TFloat32> weight = tf.math.abs(fromText);
         Operand<TFloat32> rest = tf.math.abs(tf.math.sub(all, fromText));
         return tf.math.divNoNan(weight, tf.math.add(weight, rest));
+    }
+
+    /**
+     * [B, L] how much of the attention is on each click, null if no network has attention.
+     *
+     * <p>In a sum, that of each network counts as far as the network can move a score: its weight
+     * times the scale of its cosine. What it adds to the score of one item is no measure, as a
+     * cosine near 0 may come of as much attention as one near 1. Networks without attention and the
+     * terms of behaviour do not count. A reranked list has the scores of the first network, so it
+     * has its attention too.
+     */
+    Operand<TFloat32> attention() {
+        List<Operand<TFloat32>> parts = new ArrayList<>();
+        float sum = 0;
+        for (int i = 0; i < members.size(); i++) {
+            float reach = reach(i);
+            if (reach > 0 && asked.get(i).attention() != null) {
+                parts.add(tf.math.mul(asked.get(i).attention(), tf.constant(reach)));
+                sum += reach;
+            }
+        }
+        return parts.isEmpty() ? null : tf.math.div(tf.math.addN(parts), tf.constant(sum));
+    }
+
+    /** How far a network can move a score of the list. */
+    private float reach(int member) {
+        if (tables.combination() instanceof Combination.Sum sum) {
+            return sum.weights().get(member) * members.get(member).scale();
+        }
+        return member == 0 ? 1 : 0;
     }
 
     private Operand<TFloat32> sum() {

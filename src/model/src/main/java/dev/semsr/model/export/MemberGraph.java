@@ -1,6 +1,7 @@
 package dev.semsr.model.export;
 
 import dev.semsr.core.encoding.VectorTable;
+import dev.semsr.model.network.AttendedSessions;
 import dev.semsr.model.network.Dropout;
 import dev.semsr.model.network.Network;
 import dev.semsr.model.network.NetworkSettings;
@@ -85,14 +86,18 @@ final class MemberGraph {
      *
      * @param vectors [B, dimension]
      * @param query [B, dimension + 1] what items are compared with
+     * @param attention [B, L] shares of the clicks; null if the network has no attention
      */
-    record Asked(Operand<TFloat32> vectors, Operand<TFloat32> query) {}
+    record Asked(Operand<TFloat32> vectors, Operand<TFloat32> query, Operand<TFloat32> attention) {}
 
     Asked ask(Operand<TInt32> rows, SessionGraph graph) {
-        Operand<TFloat32> sessions =
+        AttendedSessions sessions =
                 network.session(
                         graph, ofRows(interaction, rows), usesText ? ofRows(text, rows) : null);
-        return new Asked(sessions, Scoring.query(tf, sessions, shape.scale()));
+        return new Asked(
+                sessions.vectors(),
+                Scoring.query(tf, sessions.vectors(), shape.scale()),
+                sessions.attention());
     }
 
     /** [B, capacity] scores of all items. */
@@ -126,6 +131,11 @@ final class MemberGraph {
 
     boolean usesText() {
         return usesText;
+    }
+
+    /** Factor on the cosines of this network: as much as it can add to a score. */
+    float scale() {
+        return shape.scale();
     }
 
     /** [B, n] what text adds to the scores of some items, [B, n] rows. */

@@ -51,7 +51,7 @@ final class ServingGraph {
         behaviour = new BehaviourGraph(tf, tables.capacity(), tables.terms());
         variables = new Variables(tf.withSubScope("rows"));
         capacity = variables.add(CAPACITY, 1);
-        signatures.add(recommend());
+        signatures.addAll(ofSessions());
         signatures.add(activate());
         signatures.add(retire());
         signatures.add(itemVectors());
@@ -103,7 +103,8 @@ final class ServingGraph {
         }
     }
 
-    private Signature recommend() {
+    /** Signatures of sessions: both are of one graph, of which a call runs what it asks for. */
+    private List<Signature> ofSessions() {
         Placeholder<TInt32> rows =
                 tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
         Placeholder<TInt32> lengths = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
@@ -118,6 +119,18 @@ final class ServingGraph {
                         lengths,
                         SessionGraph.of(tf, rows, lengths),
                         rowCount());
+        Signature recommend = recommend(rows, lengths, k, scores);
+        Operand<TFloat32> attention = scores.attention();
+        return attention == null
+                ? List.of(recommend)
+                : List.of(recommend, attention(rows, lengths, attention));
+    }
+
+    private Signature recommend(
+            Placeholder<TInt32> rows,
+            Placeholder<TInt32> lengths,
+            Placeholder<TInt32> k,
+            CombinedScores scores) {
         BlockwiseTopK best = scores.best(k);
         Signature.Builder signature =
                 Signature.builder(ServingSignatures.RECOMMEND)
@@ -130,6 +143,15 @@ final class ServingGraph {
             signature.output(ServingSignatures.TEXT_SHARES, scores.textShares(best));
         }
         return signature.build();
+    }
+
+    private static Signature attention(
+            Placeholder<TInt32> rows, Placeholder<TInt32> lengths, Operand<TFloat32> attention) {
+        return Signature.builder(ServingSignatures.ATTENTION)
+                .input(ServingSignatures.ROWS, rows)
+                .input(ServingSignatures.LENGTHS, lengths)
+                .output(ServingSignatures.WEIGHTS, attention)
+                .build();
     }
 
     private Signature activate() {

@@ -86,6 +86,12 @@ final class Algebra {
         return tf.squeeze(sum, Squeeze.axis(List.of(1L)));
     }
 
+    /** Products of vectors [a, b, width] with one each of [a, width]: [a, b]. */
+    Operand<TFloat32> products(Operand<TFloat32> vectors, Operand<TFloat32> x) {
+        Operand<TFloat32> columns = tf.expandDims(x, tf.constant(2));
+        return tf.squeeze(batchMatMul(vectors, columns), Squeeze.axis(List.of(2L)));
+    }
+
     /** [a, width] as [a, 1, width]. */
     Operand<TFloat32> perClick(Operand<TFloat32> x) {
         return tf.expandDims(x, tf.constant(1));

@@ -19,9 +19,10 @@ final class BehaviourOnly implements Network {
     }
 
     @Override
-    public Operand<TFloat32> session(
+    public AttendedSessions session(
             SessionGraph graph, Operand<TFloat32> interaction, Operand<TFloat32> text) {
-        return algebra.normalise(backbone.session(graph, interaction));
+        AttendedSessions sessions = backbone.session(graph, interaction);
+        return sessions.withVectors(algebra.normalise(sessions.vectors()));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class ConsistentNetwork implements Network {
     }
 
     @Override
-    public Operand<TFloat32> session(
+    public AttendedSessions session(
             SessionGraph graph, Operand<TFloat32> interaction, Operand<TFloat32> text) {
         Operand<TFloat32> items =
                 Network.item(
@@ -35,7 +35,8 @@ final class ConsistentNetwork implements Network {
                         flat(interaction, settings.dimension()),
                         flat(text, settings.textWidth()));
         Operand<TFloat32> clicks = tf.reshape(algebra.normalise(items), tf.shape(interaction));
-        return algebra.normalise(backbone.session(graph, clicks));
+        AttendedSessions sessions = backbone.session(graph, clicks);
+        return sessions.withVectors(algebra.normalise(sessions.vectors()));
     }
 
     @Override

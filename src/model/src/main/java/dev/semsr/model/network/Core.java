@@ -30,9 +30,10 @@ final class Core implements SessionEncoder {
     }
 
     @Override
-    public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> vectors) {
+    public AttendedSessions session(SessionGraph graph, Operand<TFloat32> vectors) {
         Operand<TFloat32> items = algebra.normalise(dropout.apply(vectors));
-        return algebra.weightedSum(weights(graph, items), items);
+        Operand<TFloat32> weights = weights(graph, items);
+        return new AttendedSessions(algebra.weightedSum(weights, items), weights);
     }
 
     /** [B, L] weights of the clicks, of sum 1; padding has none. */

@@ -19,7 +19,9 @@ final class CoreAverage implements SessionEncoder {
     }
 
     @Override
-    public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> vectors) {
-        return algebra.weightedSum(graph.clicks(), algebra.normalise(dropout.apply(vectors)));
+    public AttendedSessions session(SessionGraph graph, Operand<TFloat32> vectors) {
+        return new AttendedSessions(
+                algebra.weightedSum(graph.clicks(), algebra.normalise(dropout.apply(vectors))),
+                new ClickShares(algebra.tf()).of(graph.clicks()));
     }
 }

@@ -10,7 +10,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * GRU4Rec: a gated recurrent unit over the clicks; a session's vector is its state after the last.
- * Item vectors enter with length 1, as scores take their direction only.
+ * Item vectors enter with length 1, as scores take their direction only. It has no attention.
  *
  * <p>Loops have no gradient here, so that the graph has one step for each click that is looked at
  * at most; those past the end of a session keep the state.
@@ -34,7 +34,7 @@ final class Gru4Rec implements SessionEncoder {
     }
 
     @Override
-    public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> vectors) {
+    public AttendedSessions session(SessionGraph graph, Operand<TFloat32> vectors) {
         Operand<TFloat32> scaled =
                 tf.math.mul(
                         algebra.normalise(dropout.apply(vectors)),
@@ -46,7 +46,7 @@ final class Gru4Rec implements SessionEncoder {
             Operand<TFloat32> next = next(state, gates.get(step));
             state = tf.math.add(state, tf.math.mul(clicked.get(step), tf.math.sub(next, state)));
         }
-        return state;
+        return new AttendedSessions(state, null);
     }
 
     private Operand<TFloat32> inputGates(Operand<TFloat32> items) {

@@ -13,7 +13,8 @@ import org.tensorflow.types.TInt32;
  * gates that the target chooses. Equations as in the authors' code, but for three things: positions
  * are those of first clicks, not of sorted item numbers; padding takes no part in any attention;
  * and an alpha stays a little off 1. Tables have no greatest norm. The authors' own form adds
- * {@link BatchNeighbours} and positions of sorted item numbers.
+ * {@link BatchNeighbours} and positions of sorted item numbers. Its attention is that of the
+ * pooling, which the target directs.
  */
 final class Msgat implements SessionEncoder {
 
@@ -42,7 +43,7 @@ final class Msgat implements SessionEncoder {
     }
 
     @Override
-    public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> vectors) {
+    public AttendedSessions session(SessionGraph graph, Operand<TFloat32> vectors) {
         Operand<TFloat32> nodes =
                 LayerNorm.apply(
                         tf,
@@ -53,8 +54,8 @@ final class Msgat implements SessionEncoder {
         Operand<TFloat32> clicks =
                 new GatedStep(tf, parameters, "msgat", width).apply(graph, nodes);
         Attended attended = attend(graph, clicks);
-        Operand<TFloat32> pooled =
-                algebra.weightedSum(relevance(graph, attended), gates(graph, clicks));
+        Operand<TFloat32> relevance = relevance(graph, attended);
+        Operand<TFloat32> pooled = algebra.weightedSum(relevance, gates(graph, clicks));
         Operand<TFloat32> decoded =
                 tf.nn.selu(
                         map(
@@ -63,9 +64,11 @@ final class Msgat implements SessionEncoder {
                                 2 * width,
                                 out));
         Operand<TFloat32> sessions = algebra.normalise(dropout.apply(decoded));
-        return isAuthors
-                ? new BatchNeighbours(tf, dropout).add(graph, vectors, sessions)
-                : sessions;
+        return new AttendedSessions(
+                isAuthors
+                        ? new BatchNeighbours(tf, dropout).add(graph, vectors, sessions)
+                        : sessions,
+                relevance);
     }
 
     /** [B, L, dimension] learned vectors of the places of the clicks' nodes. */

@@ -8,14 +8,13 @@ import org.tensorflow.types.TFloat32;
 public interface Network {
 
     /**
-     * Vectors of sessions.
+     * Vectors of sessions, of length 1, and the attention that led to them.
      *
      * @param graph B sessions of at most L clicks
      * @param interaction [B, L, dimension] interaction vectors of the clicked items
      * @param text [B, L, text width] text vectors of the clicked items; null without text
-     * @return [B, dimension], of length 1
      */
-    Operand<TFloat32> session(
+    AttendedSessions session(
             SessionGraph graph, Operand<TFloat32> interaction, Operand<TFloat32> text);
 
     /**

@@ -6,7 +6,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * NISER: item vectors of length 1, one step of a gated graph network over the session's graph, soft
- * attention with the last click as query. With positions it is NISER+.
+ * attention with the last click as query. With positions it is NISER+. How much of its attention is
+ * on a click is the click's share in the session's vector.
  */
 final class Niser implements SessionEncoder {
 
@@ -27,14 +28,18 @@ final class Niser implements SessionEncoder {
     }
 
     @Override
-    public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> interaction) {
+    public AttendedSessions session(SessionGraph graph, Operand<TFloat32> interaction) {
         Operand<TFloat32> nodes = algebra.normalise(dropout.apply(interaction));
         Operand<TFloat32> clicks =
                 withPositions(new GatedStep(tf, parameters, "niser", width).apply(graph, nodes));
         Operand<TFloat32> last = algebra.weightedSum(graph.last(), clicks);
-        Operand<TFloat32> attended = algebra.weightedSum(attention(graph, clicks, last), clicks);
-        return algebra.matMul(
-                algebra.concat(1, attended, last), weights("niser/readout", 2 * width, width));
+        Operand<TFloat32> attention = attention(graph, clicks, last);
+        Operand<TFloat32> attended = algebra.weightedSum(attention, clicks);
+        Operand<TFloat32> readout = weights("niser/readout", 2 * width, width);
+        Operand<TFloat32> sessions = algebra.matMul(algebra.concat(1, attended, last), readout);
+        ClickShares shares = new ClickShares(tf);
+        return new AttendedSessions(
+                sessions, shares.of(shares.parts(graph, attention, clicks, readout, sessions)));
     }
 
     private Operand<TFloat32> withPositions(Operand<TFloat32> clicks) {

@@ -8,7 +8,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * SASRec: causal self-attention over the clicks; a session's vector is the state at its last click.
- * Item vectors enter with length 1, as scores take their direction only.
+ * Item vectors enter with length 1, as scores take their direction only. Its attention is that of
+ * the last click in the last block.
  */
 final class SasRec implements SessionEncoder {
 
@@ -27,13 +28,20 @@ final class SasRec implements SessionEncoder {
     }
 
     @Override
-    public Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> vectors) {
-        Operand<TFloat32> last = transformer.lastState(graph, algebra.normalise(vectors));
-        return LayerNorm.apply(
-                tf,
-                parameters,
-                "sasrec/norm",
-                tf.squeeze(last, Squeeze.axis(List.of(1L))),
-                settings.dimension());
+    public AttendedSessions session(SessionGraph graph, Operand<TFloat32> vectors) {
+        TransformerBlock.Attended last = transformer.lastState(graph, algebra.normalise(vectors));
+        return new AttendedSessions(
+                LayerNorm.apply(
+                        tf,
+                        parameters,
+                        "sasrec/norm",
+                        withoutQueries(last.states()),
+                        settings.dimension()),
+                withoutQueries(last.weights()));
+    }
+
+    /** [B, 1, n] as [B, n]. */
+    private Operand<TFloat32> withoutQueries(Operand<TFloat32> x) {
+        return tf.squeeze(x, Squeeze.axis(List.of(1L)));
     }
 }

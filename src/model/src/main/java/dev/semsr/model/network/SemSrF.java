@@ -2,6 +2,7 @@ package dev.semsr.model.network;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -9,7 +10,9 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>An item's vector is a linear map of its interaction vector plus one of its frozen text vector.
  * A session's vector is a linear map of the backbone's vector plus one of the text vectors of its
- * clicks, weighted by soft attention with the most recent item as query.
+ * clicks, weighted by soft attention with the most recent item as query. How much of its attention
+ * is on a click is the click's share in the session's vector, by text and, as far as the backbone
+ * attends to it, by behaviour.
  */
 final class SemSrF implements Network {
 
@@ -41,23 +44,36 @@ final class SemSrF implements Network {
     }
 
     @Override
-    public Operand<TFloat32> session(
+    public AttendedSessions session(
             SessionGraph graph, Operand<TFloat32> interaction, Operand<TFloat32> text) {
-        Operand<TFloat32> behaviour = algebra.normalise(backbone.session(graph, interaction));
-        Operand<TFloat32> meaning = meaning(graph, dropout.apply(text));
-        return algebra.normalise(
-                tf.math.add(
-                        algebra.matMul(
-                                behaviour,
-                                parameters.get(
-                                        "semsr/session_behaviour", Initial.IDENTITY, width, width)),
-                        algebra.matMul(
-                                meaning,
-                                parameters.get(
-                                        "semsr/session_text",
-                                        Initial.UNIFORM,
-                                        2 * textWidth,
-                                        width))));
+        AttendedSessions behaviour = backbone.session(graph, interaction);
+        Meaning meaning = meaning(graph, dropout.apply(text));
+        Operand<TFloat32> fromBehaviour =
+                algebra.matMul(
+                        algebra.normalise(behaviour.vectors()),
+                        parameters.get("semsr/session_behaviour", Initial.IDENTITY, width, width));
+        Operand<TFloat32> readout =
+                parameters.get("semsr/session_text", Initial.UNIFORM, 2 * textWidth, width);
+        Operand<TFloat32> sessions =
+                tf.math.add(fromBehaviour, algebra.matMul(meaning.vectors(), readout));
+        ClickShares shares = new ClickShares(tf);
+        Operand<TFloat32> fromText =
+                shares.parts(graph, meaning.weights(), meaning.clicks(), readout, sessions);
+        return new AttendedSessions(
+                algebra.normalise(sessions),
+                behaviour.attention() == null
+                        ? null // that to text alone would pass for that of the whole
+                        : shares.of(
+                                tf.math.add(
+                                        fromText,
+                                        tf.math.mul(
+                                                behaviour.attention(),
+                                                products(fromBehaviour, sessions)))));
+    }
+
+    /** [B, 1] products of two vectors of each session. */
+    private Operand<TFloat32> products(Operand<TFloat32> a, Operand<TFloat32> b) {
+        return tf.sum(tf.math.mul(a, b), tf.constant(1), Sum.keepDims(true));
     }
 
     @Override
@@ -83,11 +99,21 @@ final class SemSrF implements Network {
         return parameters.get("semsr/item_text", Initial.UNIFORM, textWidth, width);
     }
 
-    /** [B, 2 * text width]: attended text of all clicks, and text of the last click. */
-    private Operand<TFloat32> meaning(SessionGraph graph, Operand<TFloat32> text) {
+    /**
+     * What the clicks of sessions say.
+     *
+     * @param clicks [B, L, text width]
+     * @param weights [B, L] of the clicks
+     * @param vectors [B, 2 * text width] attended text of all clicks, and text of the last click
+     */
+    private record Meaning(
+            Operand<TFloat32> clicks, Operand<TFloat32> weights, Operand<TFloat32> vectors) {}
+
+    private Meaning meaning(SessionGraph graph, Operand<TFloat32> text) {
         Operand<TFloat32> last = algebra.weightedSum(graph.last(), text);
-        Operand<TFloat32> attended = algebra.weightedSum(attention(graph, text, last), text);
-        return algebra.concat(1, attended, last);
+        Operand<TFloat32> weights = attention(graph, text, last);
+        Operand<TFloat32> attended = algebra.weightedSum(weights, text);
+        return new Meaning(text, weights, algebra.concat(1, attended, last));
     }
 
     private Operand<TFloat32> attention(

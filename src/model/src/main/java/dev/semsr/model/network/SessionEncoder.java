@@ -8,13 +8,12 @@ import org.tensorflow.types.TFloat32;
 interface SessionEncoder {
 
     /**
-     * Vectors of sessions.
+     * Vectors of sessions, of any length, and the attention that led to them.
      *
      * @param graph B sessions of at most L clicks
      * @param vectors [B, L, dimension] vectors of the clicked items; anything in the padding
-     * @return [B, dimension], of any length
      */
-    Operand<TFloat32> session(SessionGraph graph, Operand<TFloat32> vectors);
+    AttendedSessions session(SessionGraph graph, Operand<TFloat32> vectors);
 
     /** Wires the backbone of the settings. */
     static SessionEncoder of(

@@ -37,14 +37,17 @@ final class Transformer {
     Operand<TFloat32> states(Operand<TFloat32> items) {
         Operand<TFloat32> visible = earlier(items);
         Operand<TFloat32> clicks = clicks(items);
-        Operand<TFloat32> between = first.apply(clicks, clicks, visible);
-        return second.apply(between, between, visible);
+        Operand<TFloat32> between = first.apply(clicks, clicks, visible).states();
+        return second.apply(between, between, visible).states();
     }
 
-    /** [B, L, dimension] of length 1 to the states of the last clicks, [B, 1, dimension]. */
-    Operand<TFloat32> lastState(SessionGraph graph, Operand<TFloat32> items) {
+    /**
+     * [B, L, dimension] of length 1 to the states of the last clicks, [B, 1, dimension], with the
+     * weights by which the second block attends, [B, 1, L].
+     */
+    TransformerBlock.Attended lastState(SessionGraph graph, Operand<TFloat32> items) {
         Operand<TFloat32> clicks = clicks(items);
-        Operand<TFloat32> between = first.apply(clicks, clicks, earlier(items));
+        Operand<TFloat32> between = first.apply(clicks, clicks, earlier(items)).states();
         Operand<TFloat32> last = algebra.perClick(algebra.weightedSum(graph.last(), between));
         return second.apply(last, between, algebra.perClick(graph.clicks()));
     }

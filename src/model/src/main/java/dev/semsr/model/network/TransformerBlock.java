@@ -1,5 +1,6 @@
 package dev.semsr.model.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -40,23 +41,31 @@ final class TransformerBlock {
     }
 
     /**
-     * States after the block.
+     * What attention makes of states.
+     *
+     * @param states [B, Q, width]
+     * @param weights [B, Q, L] of the states that were looked at, of sum 1: the mean over the heads
+     */
+    record Attended(Operand<TFloat32> states, Operand<TFloat32> weights) {}
+
+    /**
+     * States after the block, and the weights of its attention.
      *
      * @param asking [B, Q, width] states that are wanted
      * @param states [B, L, width] states that they may look at
      * @param visible 1 where they do, else 0; [Q, L] or [B, Q, L]
-     * @return [B, Q, width]
      */
-    Operand<TFloat32> apply(
-            Operand<TFloat32> asking, Operand<TFloat32> states, Operand<TFloat32> visible) {
+    Attended apply(Operand<TFloat32> asking, Operand<TFloat32> states, Operand<TFloat32> visible) {
         Operand<TFloat32> seen = norm("attention", states);
         Operand<TFloat32> asked = asking == states ? seen : norm("attention", asking);
-        Operand<TFloat32> attended =
-                tf.math.add(asking, dropout.apply(attention(asked, seen, visible)));
-        return tf.math.add(attended, dropout.apply(feedForward(norm("feed_forward", attended))));
+        Attended attention = attention(asked, seen, visible);
+        Operand<TFloat32> attended = tf.math.add(asking, dropout.apply(attention.states()));
+        return new Attended(
+                tf.math.add(attended, dropout.apply(feedForward(norm("feed_forward", attended)))),
+                attention.weights());
     }
 
-    private Operand<TFloat32> attention(
+    private Attended attention(
             Operand<TFloat32> asked, Operand<TFloat32> seen, Operand<TFloat32> visible) {
         List<Output<TFloat32>> queries =
                 algebra.parts(algebra.map(asked, weights("query", width), width, width), heads);
@@ -66,29 +75,29 @@ final class TransformerBlock {
                         2 * heads);
         Operand<TFloat32> hidden =
                 tf.math.mul(tf.math.sub(tf.constant(1f), visible), tf.constant(MASKED));
+        List<Operand<TFloat32>> weights = new ArrayList<>();
         Operand<TFloat32> all = null;
         for (int head = 0; head < heads; head++) {
+            weights.add(weights(queries.get(head), keysAndValues.get(head), hidden));
             Operand<TFloat32> one =
-                    head(
-                            queries.get(head),
-                            keysAndValues.get(head),
-                            keysAndValues.get(heads + head),
-                            hidden);
+                    algebra.batchMatMul(weights.get(head), keysAndValues.get(heads + head));
             all = all == null ? one : algebra.concat(2, all, one);
         }
-        return map(all, "output");
+        return new Attended(map(all, "output"), mean(weights));
     }
 
-    private Operand<TFloat32> head(
-            Operand<TFloat32> queries,
-            Operand<TFloat32> keys,
-            Operand<TFloat32> values,
-            Operand<TFloat32> hidden) {
+    private Operand<TFloat32> mean(List<Operand<TFloat32>> ofHeads) {
+        return tf.math.mul(tf.math.addN(ofHeads), tf.constant(1f / heads));
+    }
+
+    /** [B, Q, L] weights of one head. */
+    private Operand<TFloat32> weights(
+            Operand<TFloat32> queries, Operand<TFloat32> keys, Operand<TFloat32> hidden) {
         Operand<TFloat32> products =
                 tf.train.batchMatMul(queries, keys, TFloat32.class, BatchMatMul.adjY(true));
         Operand<TFloat32> scaled =
                 tf.math.mul(products, tf.constant((float) (1 / Math.sqrt(width / heads))));
-        return algebra.batchMatMul(tf.nn.softmax(tf.math.add(scaled, hidden)), values);
+        return tf.nn.softmax(tf.math.add(scaled, hidden));
     }
 
     private Operand<TFloat32> feedForward(Operand<TFloat32> x) {

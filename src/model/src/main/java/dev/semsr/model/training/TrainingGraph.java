@@ -180,9 +180,10 @@ final class TrainingGraph implements AutoCloseable {
             interaction = tables.interaction(dropout, interactionDropout);
             Operand<TFloat32> sessions =
                     network.session(
-                            SessionGraph.of(tf, rows, lengths),
-                            ofRows(interaction, rows),
-                            ofRows(tables.text(), rows));
+                                    SessionGraph.of(tf, rows, lengths),
+                                    ofRows(interaction, rows),
+                                    ofRows(tables.text(), rows))
+                            .vectors();
             query = Scoring.query(tf, sessions, shape.scale());
         }
 

@@ -8,6 +8,7 @@ import dev.semsr.core.fallback.FallbackReason;
 import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.model.artefact.Artefact;
 import dev.semsr.model.artefact.DamagedArtefactException;
+import dev.semsr.model.artefact.ServingSignatures;
 import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.ExportDetails;
 import dev.semsr.model.training.TinyCorpus;
@@ -122,6 +123,50 @@ class DeviceScorerTest {
                 .allSatisfy(v -> assertThat(product(v, v)).isEqualTo(1, within(1e-5)));
         assertThat(product(vectors.get("i4"), vectors.get("i6"))).isLessThan(0.999);
         assertThat(scorer.vectors(List.of("nobody"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAttentionOfAClickedItemIsThatOfAllItsClicksThatTheModelLooksAt(Variant variant) {
+        DeviceScorer scorer = scorer(variant);
+
+        Map<String, Double> attention = scorer.attention(List.of("i5", "nobody", "i6", "i5", "i8"));
+
+        assertThat(attention).containsOnlyKeys("i5", "i6", "i8");
+        assertThat(attention.values()).allMatch(share -> share >= 0);
+        assertThat(attention.values().stream().mapToDouble(share -> share).sum())
+                .isEqualTo(1, within(1e-5));
+        List<String> longer = new ArrayList<>(List.of("i59"));
+        longer.addAll(Collections.nCopies(50, "i4"));
+        assertThat(scorer.attention(longer)).containsOnlyKeys("i4");
+        assertThat(scorer.attention(List.of("nobody"))).isEmpty();
+        assertThat(scorer.attention(List.of())).isEmpty();
+    }
+
+    @Test
+    void aRetiredItemStillCountsInTheAttention() {
+        DeviceScorer scorer = scorer(Variant.SEMSR_F);
+        Map<String, Double> before = scorer.attention(List.of("i5", "i6"));
+        scorer.retire(List.of("i5"));
+        assertThat(scorer.attention(List.of("i5", "i6"))).isEqualTo(before);
+    }
+
+    @Test
+    void anArtefactOfBeforeTheSignatureServesTheSameWithoutAttention() throws IOException {
+        Artefact earlier =
+                ArtefactCopies.without(
+                        ServingSignatures.ATTENTION,
+                        ARTEFACTS.get(Variant.SEMSR_F),
+                        folder.resolve("earlier"));
+        DeviceScorer scorer = DeviceScorer.load(earlier.folder());
+        open.add(scorer);
+        List<String> session = List.of("i5", "i6");
+
+        assertSame(
+                scorer.recommend(List.of(session), 10).get(0),
+                scorer(Variant.SEMSR_F).recommend(List.of(session), 10).get(0));
+        assertThat(scorer.vectors(session)).hasSize(2);
+        assertThat(scorer.attention(session)).isEmpty();
     }
 
     @Test

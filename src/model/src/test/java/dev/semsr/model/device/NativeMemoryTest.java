@@ -3,21 +3,17 @@ package dev.semsr.model.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.semsr.core.neighbour.CoVisits;
 import dev.semsr.model.artefact.Artefact;
-import dev.semsr.model.artefact.ArtefactWriter;
 import dev.semsr.model.export.RandomModel;
 import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.NetworkSettings;
 import dev.semsr.model.network.Variant;
 import dev.semsr.model.training.TrainingSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,12 +59,13 @@ class NativeMemoryTest {
         }
     }
 
-    /** Six calls of the device. */
+    /** Seven calls of the device. */
     private static void callEverything(DeviceScorer scorer, int number) {
         String item = "item-" + number;
         int sessions = 1 + number % 16;
         scorer.recommend(Collections.nCopies(sessions, List.of(item, "item-1")), 20);
         scorer.vectors(List.of(item));
+        scorer.attention(List.of(item, "item-1"));
         scorer.upsert(List.of(new ItemText("new-" + number % 50, new float[TEXT])));
         scorer.retire(List.of(item));
         scorer.restore(List.of(item));
@@ -105,36 +102,16 @@ class NativeMemoryTest {
 
     @Test
     void aVersionThatCannotBeLoadedHoldsNothing() throws IOException {
-        Artefact broken = withModelOf(artefact, write("without-text", ITEMS, Variant.BASE));
+        Artefact broken = // promises signatures that its model does not have
+                ArtefactCopies.withModelOf(
+                        artefact,
+                        write("without-text", ITEMS, Variant.BASE),
+                        folder.resolve("broken"));
         int before = NativeHandles.open();
 
         assertThatThrownBy(() -> DeviceScorer.load(broken)).isInstanceOf(RuntimeException.class);
 
         assertThat(NativeHandles.open()).isEqualTo(before);
-    }
-
-    /** One that promises signatures that its model does not have. */
-    private static Artefact withModelOf(Artefact promised, Artefact other) throws IOException {
-        return ArtefactWriter.write(
-                folder.resolve("broken"),
-                promised.manifest(),
-                promised.itemIds(),
-                promised.popular(),
-                CoVisits.NONE,
-                target -> copy(other.savedModel(), target));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
     }
 
     @Test

@@ -21,11 +21,21 @@ final class MsgatReference {
         this.heads = Msgat.heads(width);
     }
 
-    double[] session(int[] session, double[][] vectors) {
-        double[][] clicks = gated(session, vectors);
+    /** Weights of the clicks in the pooling. */
+    double[] attention(int[] session, double[][] vectors) {
+        double[][] states = states(gated(session, vectors));
+        return relevance(states, states[session.length], session.length);
+    }
+
+    private double[][] states(double[][] clicks) {
         double[][] tokens = Arrays.copyOf(clicks, clicks.length + 1);
         tokens[clicks.length] = new double[width];
-        double[][] states = attended(tokens);
+        return attended(tokens);
+    }
+
+    double[] session(int[] session, double[][] vectors) {
+        double[][] clicks = gated(session, vectors);
+        double[][] states = states(clicks);
         double[] target = states[clicks.length];
         double[] relevance = relevance(states, target, clicks.length);
         double[] byLast = weights.times(clicks[clicks.length - 1], "msgat/gate_last", width);

@@ -1,5 +1,6 @@
 package dev.semsr.model.network;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -21,14 +22,39 @@ final class Reference {
         return switch (shape.variant()) {
             case BASE, SEMSR_I -> unit(backbone(session, interaction));
             case SEMSR_F -> semSrF(session, interaction, text);
-            case CONSISTENT, ALPHA_FUSE -> {
-                double[][] items = new double[interaction.length][];
-                for (int row = 0; row < items.length; row++) {
-                    items[row] = item(interaction[row], text[row]);
-                }
-                yield unit(backbone(session, items));
-            }
+            case CONSISTENT, ALPHA_FUSE -> unit(backbone(session, items(interaction, text)));
         };
+    }
+
+    /** Share of each click in the attention; null if the network has none. */
+    double[] attention(int[] session, double[][] interaction, double[][] text) {
+        return switch (shape.variant()) {
+            case BASE, SEMSR_I -> attention(session, interaction);
+            case SEMSR_F -> semSrFAttention(session, interaction, text);
+            case CONSISTENT, ALPHA_FUSE -> attention(session, items(interaction, text));
+        };
+    }
+
+    private double[] attention(int[] session, double[][] vectors) {
+        return switch (shape.backbone()) {
+            case NISER, NISER_PLUS -> shares(niserTerms(session, vectors));
+            case MSGAT, MSGAT_AUTHOR ->
+                    new MsgatReference(this, shape.dimension()).attention(session, vectors);
+            case SASREC ->
+                    new TransformerReference(this, "sasrec", shape.dimension())
+                            .lastWeights(units(session, vectors));
+            case GRU4REC -> null;
+            case CORE -> normalised(coreWeights(units(session, vectors)));
+            case CORE_AVE -> normalised(Arrays.stream(session).mapToDouble(i -> 1).toArray());
+        };
+    }
+
+    private double[][] items(double[][] interaction, double[][] text) {
+        double[][] items = new double[interaction.length][];
+        for (int row = 0; row < items.length; row++) {
+            items[row] = item(interaction[row], text[row]);
+        }
+        return items;
     }
 
     /** Item vector of length 1. */
@@ -50,7 +76,7 @@ final class Reference {
     }
 
     private double[] inWeakAxes(double[] interaction, double[] text) {
-        double[] sum = java.util.Arrays.copyOf(text, shape.dimension());
+        double[] sum = Arrays.copyOf(text, shape.dimension());
         for (int i = shape.dimension() / 2; i < shape.dimension(); i++) {
             sum[i] += interaction[i];
         }
@@ -102,16 +128,23 @@ final class Reference {
 
     private double[] core(int[] session, double[][] vectors) {
         double[][] items = units(session, vectors);
-        double[][] states = new TransformerReference(this, "core", shape.dimension()).states(items);
+        double[] weights = coreWeights(items);
         double[] result = new double[shape.dimension()];
         for (int click = 0; click < items.length; click++) {
-            double[] state = TransformerReference.standardised(states[click]);
-            double weight = Math.exp(times(state, "core/weights", 1)[0]);
             for (int i = 0; i < result.length; i++) {
-                result[i] += weight * items[click][i];
+                result[i] += weights[click] * items[click][i];
             }
         }
         return result;
+    }
+
+    /** Of any sum. */
+    private double[] coreWeights(double[][] items) {
+        double[][] states = new TransformerReference(this, "core", shape.dimension()).states(items);
+        return Arrays.stream(states)
+                .map(TransformerReference::standardised)
+                .mapToDouble(state -> Math.exp(times(state, "core/weights", 1)[0]))
+                .toArray();
     }
 
     private double[] mean(int[] session, double[][] vectors) {
@@ -133,25 +166,87 @@ final class Reference {
     }
 
     private double[] semSrF(int[] session, double[][] interaction, double[][] text) {
-        double[] behaviour = unit(backbone(session, interaction));
-        double[] fused = times(behaviour, "semsr/session_behaviour", shape.dimension());
+        return unit(plus(fromBehaviour(session, interaction), sum(textTerms(session, text))));
+    }
+
+    /** The part of behaviour is spread over the clicks as the backbone's attention is. */
+    private double[] semSrFAttention(int[] session, double[][] interaction, double[][] text) {
+        double[] ofBackbone = attention(session, interaction);
+        if (ofBackbone == null) {
+            return null;
+        }
+        double[] behaviour = fromBehaviour(session, interaction);
+        double[][] terms = textTerms(session, text);
+        for (int click = 0; click < terms.length; click++) {
+            for (int i = 0; i < behaviour.length; i++) {
+                terms[click][i] += ofBackbone[click] * behaviour[i];
+            }
+        }
+        return shares(terms);
+    }
+
+    private double[] fromBehaviour(int[] session, double[][] interaction) {
+        return times(
+                unit(backbone(session, interaction)), "semsr/session_behaviour", shape.dimension());
+    }
+
+    /** What the text of each click adds to the session's vector. */
+    private double[][] textTerms(int[] session, double[][] text) {
         double[] last = text[session[session.length - 1]];
         double[] query =
                 plus(times(last, "semsr/query", shape.dimension()), vector("semsr/attention_bias"));
-        double[] attended = new double[shape.textWidth()];
-        for (int item : session) {
-            double weight = attention(query, text[item], "semsr/key", "semsr/attention");
+        double[][] clicks = Arrays.stream(session).mapToObj(i -> text[i]).toArray(double[][]::new);
+        double[] weights =
+                Arrays.stream(clicks)
+                        .mapToDouble(
+                                click -> attention(query, click, "semsr/key", "semsr/attention"))
+                        .toArray();
+        return terms(weights, clicks, "semsr/session_text");
+    }
+
+    /** What each click adds to the readout of the weighted sum and the last click. */
+    private double[][] terms(double[] weights, double[][] clicks, String readout) {
+        double[][] terms = new double[clicks.length][];
+        for (int click = 0; click < clicks.length; click++) {
+            double[] attended = clicks[click].clone();
             for (int i = 0; i < attended.length; i++) {
-                attended[i] += weight * text[item][i];
+                attended[i] *= weights[click];
             }
+            double[] last =
+                    click == clicks.length - 1 ? clicks[click] : new double[attended.length];
+            terms[click] = times(joined(attended, last), readout, shape.dimension());
         }
-        return unit(
-                plus(
-                        fused,
-                        times(joined(attended, last), "semsr/session_text", shape.dimension())));
+        return terms;
+    }
+
+    /** How long each term is along the sum of all, those against it left out, of sum 1. */
+    private static double[] shares(double[][] terms) {
+        double[] sum = sum(terms);
+        double[] along = new double[terms.length];
+        for (int click = 0; click < terms.length; click++) {
+            for (int i = 0; i < sum.length; i++) {
+                along[click] += terms[click][i] * sum[i];
+            }
+            along[click] = Math.max(0, along[click]);
+        }
+        return normalised(along);
+    }
+
+    private static double[] normalised(double... weights) {
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    }
+
+    private static double[] sum(double[][] terms) {
+        return Arrays.stream(terms).reduce(Reference::plus).orElseThrow();
     }
 
     private double[] niser(int[] session, double[][] interaction) {
+        return unit(sum(niserTerms(session, interaction)));
+    }
+
+    /** What each click adds to the session's vector. */
+    private double[][] niserTerms(int[] session, double[][] interaction) {
         int width = shape.dimension();
         double[][] clicks = new double[session.length][];
         for (int i = 0; i < session.length; i++) {
@@ -159,14 +254,12 @@ final class Reference {
         }
         double[] last = clicks[clicks.length - 1];
         double[] query = plus(times(last, "niser/query", width), vector("niser/attention_bias"));
-        double[] attended = new double[width];
-        for (double[] click : clicks) {
-            double weight = attention(query, click, "niser/key", "niser/attention");
-            for (int i = 0; i < width; i++) {
-                attended[i] += weight * click[i];
-            }
-        }
-        return unit(times(joined(attended, last), "niser/readout", width));
+        double[] weights =
+                Arrays.stream(clicks)
+                        .mapToDouble(
+                                click -> attention(query, click, "niser/key", "niser/attention"))
+                        .toArray();
+        return terms(weights, clicks, "niser/readout");
     }
 
     private double[] withPosition(int position, double[] click) {
@@ -175,7 +268,7 @@ final class Reference {
         }
         int from = position * shape.dimension();
         double[] table = vector("niser/positions");
-        return plus(click, java.util.Arrays.copyOfRange(table, from, from + shape.dimension()));
+        return plus(click, Arrays.copyOfRange(table, from, from + shape.dimension()));
     }
 
     /** One gated step for the node of an item. */
@@ -274,7 +367,7 @@ final class Reference {
     }
 
     private static double[] joined(double[] a, double[] b) {
-        double[] result = java.util.Arrays.copyOf(a, a.length + b.length);
+        double[] result = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, result, a.length, b.length);
         return result;
     }

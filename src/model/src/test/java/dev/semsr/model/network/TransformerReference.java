@@ -15,6 +15,24 @@ final class TransformerReference {
 
     /** States of all clicks, from item vectors of length 1. */
     double[][] states(double[][] items) {
+        return block(name + "/block2", block(name + "/block1", clicks(items)));
+    }
+
+    /** Weights by which the second block's state of the last click attends: means of the heads. */
+    double[] lastWeights(double[][] items) {
+        double[][] x = block(name + "/block1", clicks(items));
+        double[] mean = new double[x.length];
+        int heads = width % 2 == 0 ? 2 : 1;
+        for (int head = 0; head < heads; head++) {
+            double[] weights = weights(name + "/block2", x, x.length - 1, head);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += weights[i] / heads;
+            }
+        }
+        return mean;
+    }
+
+    private double[][] clicks(double[][] items) {
         double[] positions = reference.vector(name + "/positions");
         double[][] x = new double[items.length][width];
         for (int click = 0; click < items.length; click++) {
@@ -22,7 +40,7 @@ final class TransformerReference {
                 x[click][i] = Math.sqrt(width) * items[click][i] + positions[click * width + i];
             }
         }
-        return block(name + "/block2", block(name + "/block1", x));
+        return x;
     }
 
     private double[][] block(String block, double[][] x) {
@@ -41,28 +59,37 @@ final class TransformerReference {
     private double[] attention(String block, double[][] x, int click) {
         int heads = width % 2 == 0 ? 2 : 1;
         int part = width / heads;
-        double[] query = reference.times(normed(block, x[click]), block + "/query", width);
         double[] joined = new double[width];
         for (int head = 0; head < heads; head++) {
-            double[] weights = new double[click + 1];
-            double sum = 0;
-            for (int seen = 0; seen <= click; seen++) {
-                double[] keyValue = keyValue(block, x[seen]);
-                double product = 0;
-                for (int i = head * part; i < (head + 1) * part; i++) {
-                    product += query[i] * keyValue[i];
-                }
-                weights[seen] = Math.exp(product / Math.sqrt(part));
-                sum += weights[seen];
-            }
+            double[] weights = weights(block, x, click, head);
             for (int seen = 0; seen <= click; seen++) {
                 double[] keyValue = keyValue(block, x[seen]);
                 for (int i = head * part; i < (head + 1) * part; i++) {
-                    joined[i] += weights[seen] / sum * keyValue[width + i];
+                    joined[i] += weights[seen] * keyValue[width + i];
                 }
             }
         }
         return map(joined, block + "/output");
+    }
+
+    private double[] weights(String block, double[][] x, int click, int head) {
+        int part = width % 2 == 0 ? width / 2 : width;
+        double[] query = reference.times(normed(block, x[click]), block + "/query", width);
+        double[] weights = new double[click + 1];
+        double sum = 0;
+        for (int seen = 0; seen <= click; seen++) {
+            double[] keyValue = keyValue(block, x[seen]);
+            double product = 0;
+            for (int i = head * part; i < (head + 1) * part; i++) {
+                product += query[i] * keyValue[i];
+            }
+            weights[seen] = Math.exp(product / Math.sqrt(part));
+            sum += weights[seen];
+        }
+        for (int seen = 0; seen <= click; seen++) {
+            weights[seen] /= sum;
+        }
+        return weights;
     }
 
     private double[] keyValue(String block, double[] x) {

@@ -12,7 +12,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A network in a graph of its own, with random values, to be asked for vectors. */
+/** A network in a graph of its own, with random values, to be asked for vectors and attention. */
 final class WiredNetwork implements AutoCloseable {
 
     private final Graph graph = new Graph();
@@ -20,7 +20,7 @@ final class WiredNetwork implements AutoCloseable {
     private final Session session;
     private final Placeholder<TInt32> rows;
     private final Placeholder<TInt32> lengths;
-    private final Operand<TFloat32> sessions;
+    private final AttendedSessions sessions;
     private final Operand<TFloat32> items;
     private final Map<String, float[]> weights = new TreeMap<>();
 
@@ -68,6 +68,20 @@ final class WiredNetwork implements AutoCloseable {
 
     /** Vectors of sessions of rows, each padded with -1, which stands for any row. */
     float[][] sessions(int[][] padded) {
+        return asked(sessions.vectors(), padded);
+    }
+
+    /** Whether the network has attention. */
+    boolean hasAttention() {
+        return sessions.attention() != null;
+    }
+
+    /** How much attention is on each click and place of the padding, of the same sessions. */
+    float[][] attention(int[][] padded) {
+        return asked(sessions.attention(), padded);
+    }
+
+    private float[][] asked(Operand<TFloat32> output, int[][] padded) {
         int[] counts = new int[padded.length];
         int[][] clicks = new int[padded.length][];
         for (int i = 0; i < padded.length; i++) {
@@ -83,7 +97,7 @@ final class WiredNetwork implements AutoCloseable {
                         session.runner()
                                 .feed(rows, rowTensor)
                                 .feed(lengths, lengthTensor)
-                                .fetch(sessions)
+                                .fetch(output)
                                 .run()) {
             return rowsOf((TFloat32) result.get(0));
         }

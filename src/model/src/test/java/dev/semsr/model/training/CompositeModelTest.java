@@ -8,6 +8,7 @@ import dev.semsr.core.scoring.ScoredItem;
 import dev.semsr.model.device.DeviceScorer;
 import dev.semsr.model.device.ItemText;
 import dev.semsr.model.export.Combination;
+import dev.semsr.model.network.Backbone;
 import dev.semsr.model.network.Variant;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -237,6 +238,83 @@ class CompositeModelTest {
     }
 
     @Test
+    void theAttentionOfASumIsThatOfItsNetworksByHowFarEachCanMoveAScore() {
+        Map<String, Double> first = attention(folder("fused", fused));
+        Map<String, Double> second = attention(folder("behaviour", behaviour));
+        float scale = fused.shape().scale();
+        float otherScale = behaviour.shape().scale();
+        double share = 3 * scale / (3 * scale + otherScale);
+
+        Map<String, Double> sum =
+                attention(
+                        export(
+                                new Combination.Sum(List.of(3f, 1f)),
+                                new BehaviourWeights(1, 2, -3)));
+
+        assertThat(first.get("i6")).isNotCloseTo(second.get("i6"), within(1e-3));
+        assertThat(sum).containsOnlyKeys(SESSION);
+        assertThat(sum)
+                .allSatisfy(
+                        (item, weight) ->
+                                assertThat(weight)
+                                        .isCloseTo(
+                                                share * first.get(item)
+                                                        + (1 - share) * second.get(item),
+                                                within(1e-5)));
+    }
+
+    @Test
+    void aNetworkWithoutAttentionHasNoPartInThatOfASum() {
+        TrainedModel recurrent =
+                Trainer.train(
+                        fused.corpus(),
+                        settings(Variant.BASE, Backbone.GRU4REC),
+                        null,
+                        false,
+                        silent());
+        Combination sum = new Combination.Sum(List.of(1f, 1f));
+        Path mixed = folder.resolve("mixed");
+        Path without = folder.resolve("without");
+
+        new CompositeModel("x", List.of(recurrent, fused), sum, BehaviourWeights.NONE)
+                .export(mixed, details());
+        new CompositeModel("x", List.of(recurrent, recurrent), sum, BehaviourWeights.NONE)
+                .export(without, details());
+
+        assertSameAttention(attention(mixed), attention(folder("fused", fused)));
+        assertThat(attention(without)).isEmpty();
+        assertThat(list(without, 5)).hasSize(5);
+    }
+
+    @Test
+    void aRerankedListHasTheAttentionOfTheNetworkWhoseScoresItHas() {
+        assertSameAttention(
+                attention(export(new Combination.Rerank(10), BehaviourWeights.NONE)),
+                attention(folder("fused", fused)));
+    }
+
+    private static void assertSameAttention(
+            Map<String, Double> found, Map<String, Double> expected) {
+        assertThat(found).containsOnlyKeys(expected.keySet());
+        assertThat(found)
+                .allSatisfy(
+                        (item, share) ->
+                                assertThat(share).isCloseTo(expected.get(item), within(1e-6)));
+    }
+
+    private Path folder(String name, TrainedModel model) {
+        Path artefact = folder.resolve(name);
+        model.export(artefact, details());
+        return artefact;
+    }
+
+    private static Map<String, Double> attention(Path artefact) {
+        try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
+            return scorer.attention(SESSION);
+        }
+    }
+
+    @Test
     void aNewItemIsRecommendedByItsTextAndARetiredOneNeverShows() {
         Path artefact = export(new Combination.Rerank(5), BehaviourWeights.NONE);
         try (DeviceScorer scorer = DeviceScorer.load(artefact)) {
@@ -314,6 +392,16 @@ class CompositeModelTest {
 
     private static TrainingSettings settings(Variant variant) {
         return TinyCorpus.settings(variant).toBuilder().epochs(1).seed(3).build();
+    }
+
+    private static TrainingSettings settings(Variant variant, Backbone backbone) {
+        return TrainingSettings.defaults(variant, backbone).toBuilder()
+                .dimension(16)
+                .batch(64)
+                .textDimensions(0)
+                .maxLength(fused.shape().maxLength())
+                .epochs(1)
+                .build();
     }
 
     private static Map<String, Float> scores(Path artefact) {

@@ -11,8 +11,10 @@ import dev.semsr.model.network.Variant;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +30,9 @@ class ServedModelTest {
         "GRU4REC, SEMSR_F",
         "CORE_AVE, BASE",
         "MSGAT, BASE",
-        "MSGAT, SEMSR_F"
+        "MSGAT, SEMSR_F",
+        "NISER, SEMSR_F",
+        "NISER_PLUS, CONSISTENT"
     })
     void servingRanksAsTrainingDoesAndTakesNewItems(Backbone backbone, Variant variant) {
         Corpus corpus = TinyCorpus.of(variant);
@@ -39,6 +43,7 @@ class ServedModelTest {
         try (DeviceScorer scorer = DeviceScorer.load(folder.resolve("model"))) {
             assertThat(servedMrrAt20(scorer, corpus))
                     .isCloseTo(model.validation().mrrAt20(), within(1e-6));
+            assertThatAttentionIsServedAsTheNetworkHasIt(scorer, model);
             if (variant.usesText()) {
                 assertThatTextIsExplained(scorer);
                 assertThatANewItemIsFound(scorer);
@@ -72,6 +77,27 @@ class ServedModelTest {
             sum += rank <= 20 ? 1.0 / rank : 0;
         }
         return sum / corpus.validation().size();
+    }
+
+    private static void assertThatAttentionIsServedAsTheNetworkHasIt(
+            DeviceScorer scorer, TrainedModel model) {
+        try (UnservedNetwork network = new UnservedNetwork(model)) {
+            for (int[] session : new int[][] {{8, 10}, {3, 4, 6, 4, 7}, {5}}) {
+                Map<String, Double> expected = new HashMap<>();
+                float[] weights = network.attention(session);
+                for (int click = 0; click < weights.length; click++) {
+                    expected.merge("i" + session[click], (double) weights[click], Double::sum);
+                }
+                Map<String, Double> served =
+                        scorer.attention(IntStream.of(session).mapToObj(i -> "i" + i).toList());
+                assertThat(served).containsOnlyKeys(expected.keySet());
+                assertThat(served)
+                        .allSatisfy(
+                                (item, share) ->
+                                        assertThat(share)
+                                                .isCloseTo(expected.get(item), within(1e-5)));
+            }
+        }
     }
 
     private static void assertThatTextIsExplained(DeviceScorer scorer) {
