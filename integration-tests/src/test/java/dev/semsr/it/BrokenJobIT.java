@@ -56,7 +56,7 @@ class BrokenJobIT {
 
     @ParameterizedTest
     @EnumSource(Breakage.class)
-    void aJobThatDropsDuplicatesReordersOrAnswersFromAStaleSessionIsCaught(
+    void aJobThatDropsDuplicatesReordersOrMixesUpSessionsIsCaught(
             Breakage breakage, EmbeddedBroker broker, TrainedShop shop) throws Exception {
         JobTopics topics = JobTopics.create(broker.bootstrapServers(), 1);
         sendClicks(broker, topics, shop.knownItems());
@@ -72,6 +72,8 @@ class BrokenJobIT {
             case DUPLICATES -> assertThat(verdict.forbiddenRepeats()).isEqualTo(15);
             case REORDERS -> assertThat(verdict.outOfOrder()).isPositive();
             case STALE -> assertThat(verdict.wrong()).isPositive();
+            case OTHER_SESSION -> assertThat(verdict.wrong()).isEqualTo(2 * 15); // key and field
+            case OTHER_ID -> assertThat(verdict.wrong()).isEqualTo(15);
         }
     }
 

@@ -31,7 +31,11 @@ public record BrokenSink(Sink<Recommendation> real, Breakage breakage)
         /** An answer is written after the next one of its session. */
         REORDERS,
         /** An answer holds the list of the one before it in its session. */
-        STALE
+        STALE,
+        /** An answer names, and so is keyed by, a session that there is not. */
+        OTHER_SESSION,
+        /** An answer has the id of the one before it. */
+        OTHER_ID
     }
 
     @Override
@@ -44,6 +48,7 @@ public record BrokenSink(Sink<Recommendation> real, Breakage breakage)
         private final SinkWriter<Recommendation> real;
         private final Breakage breakage;
         private final Map<String, Recommendation> last = new HashMap<>();
+        private Recommendation previous;
         private Recommendation held;
         private int count;
 
@@ -77,7 +82,22 @@ public record BrokenSink(Sink<Recommendation> real, Breakage breakage)
                     }
                     real.write(copy, context);
                 }
+                case OTHER_SESSION, OTHER_ID -> {
+                    if (now) {
+                        mistake(copy);
+                    }
+                    real.write(copy, context);
+                }
                 case NONE -> real.write(copy, context);
+            }
+            previous = copy;
+        }
+
+        private void mistake(Recommendation answer) {
+            if (breakage == Breakage.OTHER_SESSION) {
+                answer.setSessionId("not-" + answer.getSessionId());
+            } else {
+                answer.setRecommendationId(previous.getRecommendationId());
             }
         }
 

@@ -75,13 +75,18 @@ public record ChaosReport(
                         new KindRow(
                                 kind.label(),
                                 recoveries.length,
-                                recoveries[recoveries.length / 2],
+                                median(recoveries),
                                 last(recoveries),
-                                humps[humps.length / 2],
+                                median(humps),
                                 last(humps)));
             }
         }
         return rows;
+    }
+
+    /** The middle one, or the mean of the middle two, in whole milliseconds. */
+    private static long median(long[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private static long last(long[] sorted) {

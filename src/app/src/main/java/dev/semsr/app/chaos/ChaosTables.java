@@ -1,6 +1,7 @@
 package dev.semsr.app.chaos;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A report as Markdown, which people read on a terminal too. */
 public final class ChaosTables {
@@ -42,19 +43,39 @@ public final class ChaosTables {
                         verdict.badRecords(),
                         verdict.deadLetters())
                 + line(
-                        "%nOf the answers %,d came from the fallback. %,d clicks were sent twice and"
-                                + " answered once. Latency while nothing was wrong: p50 %.0f ms, p90"
+                        "%nOf the answers %,d came from the fallback%s. %,d clicks were sent twice"
+                                + " and answered once%s. Latency while nothing was wrong: p50 %.0f ms, p90"
                                 + " %.0f ms, p99 %.0f ms, at %.0f clicks/s for %.0f s. %d"
                                 + " times a process ended itself after a fault and was started"
                                 + " again, as Kubernetes would.%n",
                         verdict.fallbacks(),
+                        reasons(verdict),
                         verdict.duplicates(),
+                        sentTwice(verdict),
                         report.calm().p50(),
                         report.calm().p90(),
                         report.calm().p99(),
                         verdict.clicks() / report.seconds(),
                         report.seconds(),
                         report.revived());
+    }
+
+    private static String reasons(Verdict verdict) {
+        return verdict.fallbacksByReason().entrySet().stream()
+                .map(reason -> line("%s %,d", reason.getKey(), reason.getValue()))
+                .collect(
+                        Collectors.collectingAndThen(
+                                Collectors.joining(", "),
+                                text -> text.isEmpty() ? "" : " (" + text + ")"));
+    }
+
+    /** In at-least-once nobody can tell a restart's repeat from an answer to the second click. */
+    private static String sentTwice(Verdict verdict) {
+        return verdict.repeatsOfDuplicates() == 0
+                ? ""
+                : line(
+                        ", but for %,d repeats, each by a restart or by the second click",
+                        verdict.repeatsOfDuplicates());
     }
 
     private static String faults(ChaosReport report) {

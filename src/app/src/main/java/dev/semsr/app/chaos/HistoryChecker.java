@@ -1,12 +1,13 @@
 package dev.semsr.app.chaos;
 
+import dev.semsr.core.scoring.RecommendationId;
 import dev.semsr.core.session.SessionLimits;
 import dev.semsr.core.session.SessionOutcome;
+import dev.semsr.core.session.SessionOutcome.Reply;
 import dev.semsr.core.session.SessionRules;
 import dev.semsr.schemas.Click;
 import dev.semsr.schemas.Recommendation;
 import dev.semsr.schemas.SessionState;
-import dev.semsr.schemas.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +16,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Proves from a history that every good click was answered, in the order of its session, once or
- * with repeats of the same id only, each list right for the state that it should have seen, and
- * every bad record is in the dead letters; or says where that does not hold.
+ * Proves from a history that every good click was answered, under its session and key, in the order
+ * of its session, once or with repeats of the same id only, each list right for the state that it
+ * should have seen, each id made of the click and the model that answered, and every bad record is
+ * in the dead letters; or says where that does not hold.
+ *
+ * <p>What it cannot see: where repeats are allowed, a click that was sent twice and is answered
+ * twice, with the same list and sequence, looks like a repeat after a restart. Such repeats are
+ * counted ({@link Verdict#repeatsOfDuplicates}). A second click that is taken for a new one is
+ * found: it moves the sequence on. And it cannot see whether a rate limit was kept: which clicks go
+ * beyond one depends on the job's clock, so the job must run with one that is never reached.
  *
  * <p>Feed it all clicks and bad records first, each partition in order, then all answers, each
  * partition in order, then all dead letters.
@@ -30,39 +38,30 @@ public final class HistoryChecker {
     private final Lists lists;
     private final SessionRules rules;
     private final Violations violations = new Violations();
+    private final Tally tally = new Tally();
+    private final LetterChecker letters;
     private final Map<String, SessionState> states = new HashMap<>();
     private final Map<String, Expected> expected = new HashMap<>();
     private final Map<String, Integer> lastAnswered = new HashMap<>();
-    private final Map<String, String> itemIds = new HashMap<>();
-    private final Map<String, Letter> letters = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
     private final List<Lists.Answered> batch = new ArrayList<>();
-    private long duplicates;
-    private long answered;
-    private long fallbacks;
-    private long repeats;
-    private long deadLetters;
 
     /** The answer that a click must get. */
     private static final class Expected {
         private final int order;
+        private final String session;
+        private final Reply reply;
         private final long sequence;
         private final String[] items;
         private String recommendationId;
+        private boolean sentTwice;
 
-        Expected(int order, long sequence, String[] items) {
+        Expected(int order, String session, SessionOutcome outcome, String[] items) {
             this.order = order;
-            this.sequence = sequence;
+            this.session = session;
+            this.reply = outcome.reply();
+            this.sequence = outcome.sequence();
             this.items = items;
-        }
-    }
-
-    /** A record that must be in the dead letters. */
-    private static final class Letter {
-        private final int hash;
-        private boolean found;
-
-        Letter(byte[] bytes) {
-            this.hash = Arrays.hashCode(bytes);
         }
     }
 
@@ -77,6 +76,7 @@ public final class HistoryChecker {
         this.rules = new SessionRules(limits);
         this.repeatsAllowed = repeatsAllowed;
         this.lists = lists;
+        this.letters = new LetterChecker(repeatsAllowed, violations, tally);
     }
 
     /**
@@ -85,32 +85,36 @@ public final class HistoryChecker {
      * @param arrival when it came into the topic
      */
     public void click(Click click, Instant arrival) {
-        String session = click.getSessionId();
+        String session = shared(click.getSessionId());
         SessionOutcome outcome = rules.apply(states.get(session), click, arrival);
-        if (outcome.reply() == SessionOutcome.Reply.DUPLICATE) {
-            duplicates++;
+        if (outcome.reply() == Reply.DUPLICATE) {
+            tally.duplicate();
+            expected.get(click.getEventId()).sentTwice = true;
             return;
         }
         states.put(session, outcome.state());
-        expected.put(
-                click.getEventId(),
-                new Expected(
-                        expected.size(),
-                        outcome.sequence(),
-                        outcome.items().stream().map(this::shared).toArray(String[]::new)));
+        String[] items = outcome.items().stream().map(this::shared).toArray(String[]::new);
+        var answer = new Expected(expected.size(), session, outcome, items);
+        if (expected.put(click.getEventId(), answer) == null) {
+            tally.click();
+        }
     }
 
-    private String shared(String itemId) {
-        return itemIds.computeIfAbsent(itemId, id -> id);
+    private String shared(String id) {
+        return ids.computeIfAbsent(id, same -> same);
     }
 
     /** A record of the clicks topic that is no valid click. */
     public void badRecord(int partition, long offset, byte[] bytes) {
-        letters.put(partition + "/" + offset, new Letter(bytes));
+        letters.badRecord(partition, offset, bytes);
     }
 
-    /** A recommendation, in the order of its partition. */
-    public void answer(Recommendation answer) {
+    /**
+     * A recommendation, in the order of its partition.
+     *
+     * @param key of its record; null if it has none
+     */
+    public void answer(String key, Recommendation answer) {
         Expected click = expected.get(answer.getClickEventId());
         if (click == null) {
             violations.unasked("answer to unknown click " + answer.getClickEventId());
@@ -121,37 +125,43 @@ public final class HistoryChecker {
         } else {
             again(click, answer);
         }
-        if (answer.getSequence() != click.sequence) {
-            violations.wrong(
-                    "answer to %s has sequence %d, not %d"
-                            .formatted(
-                                    answer.getClickEventId(),
-                                    answer.getSequence(),
-                                    click.sequence));
-        }
-        batch.add(new Lists.Answered(Arrays.asList(click.items), answer));
+        compare("key", key, click.session, answer);
+        compare("session", answer.getSessionId(), click.session, answer);
+        compare("sequence", answer.getSequence(), click.sequence, answer);
+        compare("recommendation id", answer.getRecommendationId(), idOf(answer), answer);
+        batch.add(new Lists.Answered(Arrays.asList(click.items), click.reply, answer));
         if (batch.size() == BATCH) {
             checkLists();
         }
     }
 
+    private static String idOf(Recommendation answer) {
+        return RecommendationId.of(
+                answer.getClickEventId(), answer.getModelVersion(), answer.getVariant());
+    }
+
+    private void compare(String what, Object is, Object due, Recommendation answer) {
+        if (!due.equals(is)) {
+            violations.wrong(
+                    "answer to %s has %s %s, not %s"
+                            .formatted(answer.getClickEventId(), what, is, due));
+        }
+    }
+
     private void first(Expected click, Recommendation answer) {
         click.recommendationId = answer.getRecommendationId();
-        answered++;
-        if (answer.getItems().stream().anyMatch(item -> item.getSource() != Source.MODEL)) {
-            fallbacks++;
-        }
-        Integer before = lastAnswered.put(answer.getSessionId(), click.order);
+        tally.answer(answer);
+        Integer before = lastAnswered.put(click.session, click.order);
         if (before != null && before > click.order) {
             violations.outOfOrder(
                     "%s of session %s was answered after a later click"
-                            .formatted(answer.getClickEventId(), answer.getSessionId()));
-            lastAnswered.put(answer.getSessionId(), before);
+                            .formatted(answer.getClickEventId(), click.session));
+            lastAnswered.put(click.session, before);
         }
     }
 
     private void again(Expected click, Recommendation answer) {
-        repeats++;
+        tally.repeat(click.sentTwice);
         if (!answer.getRecommendationId().equals(click.recommendationId)) {
             violations.wrong(
                     "the repeated answer to " + answer.getClickEventId() + " has another id");
@@ -177,20 +187,7 @@ public final class HistoryChecker {
 
     /** A dead letter, with the origin that its headers name. */
     public void deadLetter(int partition, long offset, byte[] bytes) {
-        Letter letter = letters.get(partition + "/" + offset);
-        String place = "of partition " + partition + ", offset " + offset;
-        if (letter == null) {
-            violations.unasked("dead letter " + place + ", which is a valid click or nothing");
-            return;
-        }
-        if (letter.hash != Arrays.hashCode(bytes)) {
-            violations.wrong("dead letter " + place + " has other bytes");
-        }
-        if (letter.found && !repeatsAllowed) {
-            violations.repeated("dead letter " + place + " came once more");
-        }
-        deadLetters += letter.found ? 0 : 1;
-        letter.found = true;
+        letters.deadLetter(partition, offset, bytes);
     }
 
     /** What the whole history proves. */
@@ -202,19 +199,7 @@ public final class HistoryChecker {
                         violations.lost("click " + event + " has no answer");
                     }
                 });
-        letters.forEach(
-                (place, letter) -> {
-                    if (!letter.found) {
-                        violations.lost("bad record " + place + " is not in the dead letters");
-                    }
-                });
-        return violations.verdict(
-                expected.size(),
-                duplicates,
-                answered,
-                fallbacks,
-                repeats,
-                letters.size(),
-                deadLetters);
+        letters.finish();
+        return tally.verdict(violations);
     }
 }

@@ -51,7 +51,7 @@ public record TopicHistory(
                                 Instant.ofEpochMilli(click.timestamp()));
                     }
                 });
-        read(recommendations, answer -> checker.answer(decoded(answerCodec, answer)));
+        read(recommendations, answer -> checker.answer(key(answer), decoded(answerCodec, answer)));
         read(
                 deadLetters,
                 letter ->
@@ -75,6 +75,10 @@ public record TopicHistory(
                                     foreign.getMessage()),
                     foreign);
         }
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> stored) {
+        return stored.key() == null ? null : new String(stored.key(), StandardCharsets.UTF_8);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {

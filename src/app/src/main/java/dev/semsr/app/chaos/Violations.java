@@ -10,7 +10,8 @@ final class Violations {
 
     private static final int EXAMPLES = 20;
 
-    private enum Kind {
+    /** In what way. */
+    enum Kind {
         LOST,
         REPEATED,
         OUT_OF_ORDER,
@@ -48,31 +49,13 @@ final class Violations {
         }
     }
 
-    private long count(Kind kind) {
+    /** How often something was wrong in this way. */
+    long count(Kind kind) {
         return counts.getOrDefault(kind, 0L);
     }
 
-    Verdict verdict(
-            long clicks,
-            long duplicates,
-            long answered,
-            long fallbacks,
-            long repeats,
-            long badRecords,
-            long deadLetters) {
-        return new Verdict(
-                clicks,
-                duplicates,
-                answered,
-                fallbacks,
-                repeats,
-                badRecords,
-                deadLetters,
-                count(Kind.LOST),
-                count(Kind.REPEATED),
-                count(Kind.OUT_OF_ORDER),
-                count(Kind.WRONG),
-                count(Kind.UNASKED),
-                List.copyOf(examples));
+    /** The first of all, in words. */
+    List<String> examples() {
+        return List.copyOf(examples);
     }
 }
