@@ -12,8 +12,10 @@ import org.apache.flink.util.Collector;
 /** Reads sessions with their ids; also those that a running job would have forgotten by now. */
 final class SessionReader extends KeyedStateReaderFunction<String, Tuple2<String, SessionState>> {
 
+    /** No session in a savepoint is too old to be read. */
+    static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private static final long serialVersionUID = 1L;
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private transient ValueState<SessionState> sessions;
 

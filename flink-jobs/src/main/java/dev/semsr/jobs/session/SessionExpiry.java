@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
 /**
@@ -33,11 +34,23 @@ public final class SessionExpiry implements Serializable {
 
     /** The state of a session, as it stands in every savepoint. */
     public ValueStateDescriptor<SessionState> state() {
-        var descriptor =
+        return forgetting(
                 new ValueStateDescriptor<>(
-                        SessionFunction.STATE, new AvroTypeInfo<>(SessionState.class));
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(timeToLive()).build());
-        return descriptor;
+                        SessionFunction.STATE, new AvroTypeInfo<>(SessionState.class)));
+    }
+
+    /**
+     * The same state in another form.
+     *
+     * @param form reads and writes a session
+     */
+    public <T> ValueStateDescriptor<T> state(TypeSerializer<T> form) {
+        return forgetting(new ValueStateDescriptor<>(SessionFunction.STATE, form));
+    }
+
+    private <T> ValueStateDescriptor<T> forgetting(ValueStateDescriptor<T> state) {
+        state.enableTimeToLive(StateTtlConfig.newBuilder(timeToLive()).build());
+        return state;
     }
 
     /** Time to live of the state: the timer comes first. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The savepoint of every released version of the session state goes on in this release: at another
- * parallelism, in a graph with a step more, and in one with a step less.
+ * parallelism, in a graph with a step more, in one with a step less, and in one with rollouts.
  */
 class ReleasedSavepointsTest {
 
@@ -91,6 +91,19 @@ class ReleasedSavepointsTest {
                         })
                 .as("state is never dropped without being told to")
                 .hasStackTraceContaining("Cannot map checkpoint/savepoint state for operator");
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void sessionsGoOnInAGraphThatFollowsRollouts(String version) throws Exception {
+        try (var job = new SavepointJob().rolledOut("2").from(RELEASED.resolve(version)).start()) {
+            List<Recommendation> answers = job.await(20);
+
+            assertSessionsWentOn(answers);
+            assertThat(answers)
+                    .extracting(Recommendation::getModelVersion)
+                    .containsOnly("alphabet/2");
+        }
     }
 
     @ParameterizedTest

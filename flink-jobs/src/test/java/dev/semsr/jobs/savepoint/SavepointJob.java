@@ -5,10 +5,12 @@ import dev.semsr.jobs.recommend.RecommendEndpoints;
 import dev.semsr.jobs.recommend.RecommendJob;
 import dev.semsr.jobs.recommend.RecommendOptions;
 import dev.semsr.jobs.recommend.RecommendSettings;
+import dev.semsr.jobs.recommend.RolloutEnds;
 import dev.semsr.jobs.testing.AlphabetScorer;
 import dev.semsr.jobs.testing.Await;
 import dev.semsr.jobs.testing.CollectingSink;
 import dev.semsr.jobs.testing.TestModels;
+import dev.semsr.jobs.testing.TestRollouts;
 import dev.semsr.schemas.Recommendation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class SavepointJob implements AutoCloseable {
     private final Configuration config = new Configuration();
     private int parallelism = 1;
     private boolean extraStep;
+    private String rolledOut;
     private JobClient client;
 
     SavepointJob() {
@@ -75,18 +78,16 @@ final class SavepointJob implements AutoCloseable {
         return this;
     }
 
+    /** Follows rollouts, as the job that is deployed does; this version answers. */
+    SavepointJob rolledOut(String version) {
+        rolledOut = version;
+        return this;
+    }
+
     SavepointJob start() throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
         env.setParallelism(parallelism);
-        AlphabetScorer scorer = new AlphabetScorer("alphabet/1");
-        RecommendJob.define(
-                env,
-                RecommendSettings.from(config),
-                new RecommendEndpoints(
-                        EndlessClicks.source(),
-                        answers,
-                        new CollectingSink<DeadLetter>(),
-                        TestModels.source(() -> TestModels.model(scorer))));
+        RecommendJob.define(env, RecommendSettings.from(config), ends());
         if (extraStep) {
             env.fromSequence(0, Long.MAX_VALUE - 1)
                     .uid("numbers")
@@ -98,6 +99,29 @@ final class SavepointJob implements AutoCloseable {
         }
         client = env.executeAsync("savepoint job");
         return this;
+    }
+
+    private RecommendEndpoints ends() {
+        return new RecommendEndpoints(
+                EndlessClicks.source(),
+                answers,
+                new CollectingSink<DeadLetter>(),
+                TestModels.versions(
+                        version ->
+                                TestModels.model(
+                                        new AlphabetScorer(
+                                                "alphabet/" + (version == null ? "1" : version)))),
+                rolledOut == null ? null : rollouts(rolledOut));
+    }
+
+    private static RolloutEnds rollouts(String version) {
+        TestRollouts rollouts = new TestRollouts();
+        return new RolloutEnds(
+                TestRollouts.SCOPE,
+                EndlessRollouts.source(rollouts.issue(version)),
+                rollouts.channel(),
+                new CollectingSink<>(),
+                16);
     }
 
     /** Waits for so many answers and returns those that there are then. */

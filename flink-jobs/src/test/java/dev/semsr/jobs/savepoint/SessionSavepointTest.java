@@ -64,6 +64,26 @@ class SessionSavepointTest {
         }
     }
 
+    /** The graph that is deployed: there the same state belongs to another operator. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void aSavepointOfAJobThatFollowsRolloutsIsReadAndRewritten(String version) throws Exception {
+        Path rewritten = folder.resolve("rewritten");
+        Path taken;
+        try (var job = new SavepointJob().rolledOut("2").from(RELEASED.resolve(version)).start()) {
+            job.await(20);
+            taken = job.stop(folder);
+        }
+
+        assertThat(read(taken)).containsOnlyKeys("s0", "s1", "s2", "s3", "s4");
+        assertThat(read(taken).values()).allMatch(session -> session.getVariant().equals("2"));
+        savepoint(taken)
+                .rewrite(uri(rewritten), new SessionRevision(null, 3, Set.of("s1")), RETENTION);
+        try (var job = new SavepointJob().rolledOut("2").from(rewritten).start()) {
+            assertOnlyErasedBeganAfresh(job.await(40));
+        }
+    }
+
     private static void assertOnlyErasedBeganAfresh(List<Recommendation> answers) {
         assertThat(answers)
                 .filteredOn(answer -> !answer.getSessionId().equals("s1"))

@@ -1,6 +1,7 @@
 package dev.semsr.app.cli;
 
 import dev.semsr.app.stop.TemporaryFolder;
+import dev.semsr.core.session.SessionFormException;
 import dev.semsr.jobs.savepoint.SessionSavepoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,15 +24,19 @@ final class SavepointArgument {
      * The sessions in it.
      *
      * @param work for Flink's temporary files
+     * @param written the form that they were written in; null if this release's resolves it
      * @throws CommandFailure if there is no savepoint
      */
-    static SessionSavepoint sessions(String argument, TemporaryFolder work) {
+    static SessionSavepoint sessions(
+            String argument, TemporaryFolder work, WrittenAsOptions written, CommonOptions common) {
         String uri = uri(argument);
         if (!exists(uri + "/_metadata") && !exists(uri)) {
             throw none(argument, null);
         }
-        return new SessionSavepoint(
-                uri, new Configuration().set(CoreOptions.TMP_DIRS, work.path().toString()));
+        var sessions =
+                new SessionSavepoint(
+                        uri, new Configuration().set(CoreOptions.TMP_DIRS, work.path().toString()));
+        return written == null ? sessions : sessions.writtenAs(common.checked(written::form));
     }
 
     /** Whether a file or folder is there. */
@@ -46,6 +51,13 @@ final class SavepointArgument {
 
     /** The failure of Flink to read a savepoint, for people. */
     static CommandFailure unreadable(String argument, Exception failure) {
+        if (failure instanceof SessionFormException form) {
+            return new CommandFailure(
+                    "The sessions in savepoint %s cannot be read: %s"
+                            .formatted(argument, form.getMessage()),
+                    "See 'Changes that are not compatible' in docs/operations.md.",
+                    form);
+        }
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

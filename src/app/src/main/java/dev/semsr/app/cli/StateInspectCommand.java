@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +41,11 @@ final class StateInspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one line of JSON for each session.")
     private boolean json;
 
+    @ArgGroup(
+            exclusive = false,
+            heading = "Sessions of a form that is not compatible with this release's:%n")
+    private WrittenAsOptions written;
+
     private final TextTable table =
             new TextTable(
                     "SESSION", "CLICKS", "SEQUENCE", "LAST CLICK", "LAST ARRIVAL", "NEWEST ITEM");
@@ -71,7 +77,7 @@ final class StateInspectCommand implements Callable<Integer> {
     }
 
     private void read(TemporaryFolder work) {
-        var sessions = SavepointArgument.sessions(savepoint, work);
+        var sessions = SavepointArgument.sessions(savepoint, work, written, common);
         try {
             sessions.read(
                     (id, state) -> {

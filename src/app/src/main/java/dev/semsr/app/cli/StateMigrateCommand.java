@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,6 +72,11 @@ final class StateMigrateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
+    @ArgGroup(
+            exclusive = false,
+            heading = "Sessions of a form that is not compatible with this release's:%n")
+    private WrittenAsOptions written;
+
     /** What is printed with {@code --json}. */
     record Result(String savepoint, long sessions, long dropped, long shortened) {}
 
@@ -87,7 +93,8 @@ final class StateMigrateCommand implements Callable<Integer> {
         }
         Result result;
         try (var work = TemporaryFolder.create()) {
-            result = migrate(SavepointArgument.sessions(savepoint, work), to, revision, kept);
+            var sessions = SavepointArgument.sessions(savepoint, work, written, common);
+            result = migrate(sessions, to, revision, kept);
         }
         print(result);
         return 0;

@@ -3,6 +3,7 @@ package dev.semsr.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,61 @@ class StateCommandsTest {
                 .hasSize(4)
                 .allMatch(line -> line.contains("\"clicks\":2"))
                 .noneMatch(line -> line.contains("\"s1\""));
+    }
+
+    @Test
+    void sessionsAreReadAndMigratedInTheFormThatTheyWereWrittenIn() {
+        String target = folder.resolve("migrated").toString();
+        String[] form = {
+            "--written-as", schema(1), "--drop", "sequence", "--default", "sequence=77"
+        };
+
+        Invocation migrate =
+                Invocation.of(with(new String[] {"state", "migrate", RELEASED, target}, form));
+        Invocation inspect =
+                Invocation.of(with(new String[] {"state", "inspect", RELEASED, "--json"}, form));
+
+        assertThat(migrate.exitCode()).as(migrate.err()).isZero();
+        assertThat(inspect.exitCode()).as(inspect.err()).isZero();
+        assertThat(inspect.lines()).hasSize(5).allMatch(line -> line.contains("\"sequence\":77"));
+        assertThat(Invocation.of("state", "inspect", target, "--json").lines())
+                .containsExactlyInAnyOrderElementsOf(inspect.lines());
+    }
+
+    @Test
+    void anotherSchemaThanTheirsIsRefused() {
+        Invocation inspect = Invocation.of("state", "inspect", RELEASED, "--written-as", schema(2));
+
+        assertThat(inspect.exitCode()).isEqualTo(1);
+        assertThat(inspect.err()).contains("not written with the schema that was given");
+    }
+
+    @Test
+    void aMappingThatDoesNotFitIsAWrongCommandLine() {
+        String[] form = {"state", "inspect", RELEASED, "--written-as", schema(1)};
+
+        assertThat(wrong(with(form, "--rename", "sequence=number"))).contains("'number'");
+        assertThat(wrong(with(form, "--drop", "nothing"))).contains("'nothing'");
+        assertThat(wrong(with(form, "--reviser", "java.lang.String"))).contains("SessionReviser");
+        assertThat(wrong("state", "inspect", RELEASED, "--drop", "sequence"))
+                .contains("--written-as");
+        assertThat(wrong("state", "inspect", RELEASED, "--written-as", "nowhere.avsc"))
+                .contains("no schema to read at nowhere.avsc");
+    }
+
+    private static String wrong(String... command) {
+        Invocation invocation = Invocation.of(command);
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        return invocation.err();
+    }
+
+    private static String[] with(String[] form, String... command) {
+        return Stream.of(form, command).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    private static String schema(int version) {
+        return "../../schemas/src/main/resources/dev/semsr/schemas/history/SessionState.v%d.avsc"
+                .formatted(version);
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is done to remembered sessions outside the running job. A change of the state that is no
- * compatible change of its schema belongs here too: it is made to each session in turn.
+ * What is done to remembered sessions outside the running job. It is done to sessions in the form
+ * of this release; into that a {@link SessionReviser} brings them.
  *
  * @param notBefore sessions whose newest click arrived before this are dropped; null: none
  * @param maxClicks clicks that are kept of a session, the newest ones

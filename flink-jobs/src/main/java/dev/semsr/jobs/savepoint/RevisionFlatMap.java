@@ -7,14 +7,14 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.util.Collector;
 
 /** Applies a revision; what it drops does not go on. */
-final class SessionReviser
+final class RevisionFlatMap
         implements FlatMapFunction<Tuple2<String, SessionState>, Tuple2<String, SessionState>> {
 
     private static final long serialVersionUID = 1L;
 
     private final SessionRevision revision;
 
-    SessionReviser(SessionRevision revision) {
+    RevisionFlatMap(SessionRevision revision) {
         this.revision = revision;
     }
 
