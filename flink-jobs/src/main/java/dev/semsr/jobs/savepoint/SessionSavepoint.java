@@ -23,6 +23,7 @@ import org.apache.flink.state.api.SavepointWriter;
 import org.apache.flink.state.api.StateBootstrapTransformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.StateMigrationException;
@@ -83,8 +84,29 @@ public final class SessionSavepoint {
                 more = reader.test(session.f0, session.f1);
             }
         } catch (Exception failure) {
-            throw explained(failure);
+            throw explained(isExplained(failure) ? failure : failureOfReading(failure));
         }
+    }
+
+    /**
+     * Reads once more, for the reason alone: a small cluster of this process may be gone before the
+     * iterator over its results has learnt why the job failed.
+     */
+    private Exception failureOfReading(Exception first) throws IOException {
+        StreamExecutionEnvironment env = environment();
+        sessions(env).sinkTo(new DiscardingSink<>());
+        try {
+            env.execute("read sessions");
+            return first;
+        } catch (Exception again) {
+            again.addSuppressed(first);
+            return again;
+        }
+    }
+
+    private static boolean isExplained(Exception failure) {
+        return cause(failure, SessionFormException.class).isPresent()
+                || cause(failure, StateMigrationException.class).isPresent();
     }
 
     /**
