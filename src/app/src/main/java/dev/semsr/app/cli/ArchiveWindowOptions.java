@@ -27,6 +27,11 @@ final class ArchiveWindowOptions {
                             + " (${DEFAULT-VALUE}).")
     private int days;
 
+    /** Which catalogue was named, for people. */
+    String catalogueText() {
+        return catalogue.text();
+    }
+
     /** Whether a catalogue was named. */
     boolean hasItems() {
         return catalogue.isNamed();

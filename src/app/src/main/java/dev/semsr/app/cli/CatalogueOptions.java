@@ -43,6 +43,14 @@ final class CatalogueOptions {
         return named != null;
     }
 
+    /** What was named, for people. */
+    String text() {
+        if (named == null) {
+            return "no catalogue named";
+        }
+        return named.topic == null ? "items " + named.items : "topic " + named.topic;
+    }
+
     /**
      * The catalogue that was named.
      *

@@ -167,7 +167,7 @@ final class RefreshCommand implements Callable<Integer> {
                         : WarmStartArgument.open(first, model, models).version();
         return RefreshState.begun(
                 options(source),
-                FileModelStore.newVersion(clock),
+                TrainingFolder.of(common.home(), model).newVersion(clock),
                 start,
                 running,
                 files,
@@ -176,9 +176,10 @@ final class RefreshCommand implements Callable<Integer> {
 
     /** What must not change while a refresh is not done. */
     private String options(ArchiveStorage source) {
-        return "%s %s %s %s"
+        return "%s %s %s %s %s"
                 .formatted(
                         source.address(),
+                        window.catalogueText(),
                         window.window(common),
                         cold ? "cold" : String.valueOf(warmStart),
                         recipes.text());

@@ -152,7 +152,7 @@ final class TrainCommand implements Runnable {
         Duration halfLife = fallback.halfLife(fromArchive != null);
         return new ModelTraining.Plan(
                 model,
-                FileModelStore.newVersion(clock),
+                folder.newVersion(clock),
                 recipe,
                 start,
                 halfLife,

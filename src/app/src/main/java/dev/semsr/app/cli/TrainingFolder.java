@@ -1,10 +1,13 @@
 package dev.semsr.app.cli;
 
 import dev.semsr.app.refresh.RefreshFolder;
+import dev.semsr.model.artefact.FileModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +36,15 @@ record TrainingFolder(Path root) {
     /** Where the refreshes of the model keep how far they are. */
     RefreshFolder refresh() {
         return new RefreshFolder(root.resolve("refresh"));
+    }
+
+    /** A name for a version that is to be trained now: two in one second get different ones. */
+    String newVersion(Clock clock) {
+        Clock moment = clock;
+        while (Files.exists(artefact(FileModelStore.newVersion(moment)))) {
+            moment = Clock.offset(moment, Duration.ofSeconds(1));
+        }
+        return FileModelStore.newVersion(moment);
     }
 
     /** The artefact of a version. */

@@ -68,12 +68,14 @@ class RefreshCommandTest {
         archive(20);
 
         Invocation other = refresh("--days=1");
+        Invocation elsewhere = refresh("--items-topic=elsewhere");
         Invocation on = refresh();
 
         assertThat(cut.exitCode()).isEqualTo(1);
         assertThat(cut.err()).contains("2/5 train    ring/").doesNotContain("5/5");
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.err()).contains("asked for with other options", "--restart");
+        assertThat(elsewhere.err()).contains("asked for with other options", "topic elsewhere");
         assertThat(on.err()).contains("1/5 archive  was done", "2/5 train    was done");
         assertThat(cut.err()).contains(json(on).get("version").asText());
         assertThat(json(refresh()).get("outcome").asText()).isEqualTo("published");
